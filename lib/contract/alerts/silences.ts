@@ -1,5 +1,6 @@
 import { z } from "zod/mini";
 import { RULE_IDS, SEVERITIES } from "@/lib/domain/alerts/rule";
+import { TIME_OF_DAY, WEEKDAYS } from "@/lib/domain/alerts/weekly-window";
 import { isoTime, ONE_LINE } from "../primitives";
 
 const match = {
@@ -9,10 +10,7 @@ const match = {
   severity: z.optional(z.enum(SEVERITIES)),
 };
 
-export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
-
-const timeOfDay = z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, "A time of day is written as 22:00."));
+const timeOfDay = z.string().check(z.regex(TIME_OF_DAY, "A time of day is written as 22:00."));
 
 /** A window that comes back each week. One that ends at or before its start ends on the next day. */
 const newWeeklySchema = z.object({

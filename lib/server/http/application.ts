@@ -1,5 +1,6 @@
 import "server-only";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
+import type { Alerting } from "../alerts/alerting";
 import type { Push } from "../alerts/push/open-push";
 import type { Auth } from "../auth/open-auth";
 import type { Person } from "../auth/people/person";
@@ -37,6 +38,7 @@ export interface Stored {
   silences: StoredSilences;
   push: Push;
   history: History;
+  alerting: Alerting;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export interface Application {
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
   readonly push: Push;
+  readonly alerting: Alerting;
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
   guestFleetAnswers: GuestFleetAnswers;

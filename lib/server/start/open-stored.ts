@@ -1,6 +1,7 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { openPush } from "../alerts/push/open-push";
+import { ALERT_PART } from "../alerts/store/alert-part";
 import { AUDIT_MIGRATIONS } from "../auth/audit/audit-migrations";
 import { type Auth, openAuth } from "../auth/open-auth";
 import { ANYBODY } from "../auth/people/person";
@@ -23,12 +24,16 @@ interface Opening {
   onAccessChanged: () => void;
 }
 
+/** Everything but the alerts, which begin once the others have been read. */
+export type OpenedStore = Omit<Stored, "alerting">;
+
 /** Opens all parts or none. */
-export async function openStored({ configuration, outbound, now, onAccessChanged }: Opening): Promise<Stored> {
+export async function openStored({ configuration, outbound, now, onAccessChanged }: Opening): Promise<OpenedStore> {
   const { storage, auth: authConfiguration, publicUrl, secretKey } = configuration;
   const store = openDatabase(storage);
   try {
     await migrate(store, AUDIT_MIGRATIONS);
+    await migrate(store, ALERT_PART.migrations);
     const auth = await openAuth({ store, configuration: authConfiguration, publicUrl, outbound, now, onAccessChanged });
     const mayReceive = () => idsOfThoseWhoMaySignIn(auth);
     return {

@@ -1,6 +1,9 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DAY_MS } from "@/lib/domain/time/epoch";
+import { openAlertConfiguration } from "../alerts/settings/open-alert-configuration";
+import { type RunningAlerting, startAlerting } from "../alerts/start-alerting";
+import { createWays } from "../alerts/ways/create-ways";
 import { announceSetup } from "../auth/announce-setup";
 import { startAuditUpkeep } from "../auth/audit/audit-upkeep";
 import { ANYBODY } from "../auth/people/person";
@@ -92,6 +95,7 @@ export async function startApplication(
     tryEndpoint: demo ? tryMadeUp(demo) : tryByConnecting(configuration.reachability),
     now: Date.now,
   });
+  let alerting: RunningAlerting | null = null;
   const stored = createReopeningStore<Stored>({ giveUp: ({ message }) => giveUp(message), log: log(), now: Date.now });
   const historyHandle = handleOfPart(stored, ({ history }) => history);
   const clockWarnings = createClockWarnings();
@@ -107,6 +111,7 @@ export async function startApplication(
     onChange: () => {
       guestSummaries.noteChange();
       summary.refreshSoon();
+      alerting?.noteHistory();
     },
   });
   const recorder = configuration.demo ? createSeedingRecorder(historyHandle, real, () => void summary.refresh()) : real;
@@ -129,6 +134,7 @@ export async function startApplication(
   const guestFleets = createGuestFleets(poller.store, numbers);
   const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, Date.now);
   const heldAnswers = createHeldAnswers(Date.now);
+  poller.store.onChange(() => alerting?.noteFleet());
   poller.store.onChange(afterHistory({ recorder, summary, sleep }, heldAnswers.wake));
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(historyHandle, log(), Date.now);
@@ -154,6 +160,9 @@ export async function startApplication(
     },
     get push() {
       return requireOpen(stored).push;
+    },
+    get alerting() {
+      return requireOpen(stored).alerting;
     },
     poller,
     historyHandle,
@@ -196,6 +205,7 @@ export async function startApplication(
     await heldAnswers.release();
     await changesAnswered();
     await reachability.stop();
+    await alerting?.stop();
     await sampleUpkeep.stop();
     await costUpkeep.stop();
     await auditUpkeep.stop();
@@ -213,7 +223,13 @@ export async function startApplication(
     poller.restore(await lastReadings(opened.history));
     reachability.restore(await lastSilences(opened.silences), opened.silences.write);
     announceSetup(opened.auth, configuration.publicUrl);
-    return opened;
+    alerting = await startAlerting({
+      ...{ configuration, history: opened.history, historyProblem: () => historyProblem(historyHandle) },
+      alertConfiguration: await openAlertConfiguration({ store: opened.store, configuration, now: Date.now }),
+      ...{ store: opened.store, fleet: poller.store, ways: createWays(configuration.webhookRanges, opened.push.way) },
+      ...{ log: log(), now: Date.now },
+    });
+    return { ...opened, alerting };
   });
   await Promise.race([tried, sleep(MOMENT_MS, undefined, { ref: false })]);
   return { stop };

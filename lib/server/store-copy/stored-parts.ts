@@ -1,5 +1,6 @@
 import "server-only";
 import { PUSH_PART } from "../alerts/push/push-part";
+import { ALERT_PART } from "../alerts/store/alert-part";
 import { AUDIT_PART } from "../auth/audit/audit-part";
 import { AUTH_PART } from "../auth/auth-part";
 import { HISTORY_PART } from "../history/history-part";
@@ -19,6 +20,7 @@ export const STORED_PARTS: readonly StorePart[] = [
   SILENCE_PART,
   PUSH_PART,
   HISTORY_PART,
+  ALERT_PART,
 ];
 export const STORED_TABLES = STORED_PARTS.flatMap(({ tables }) => tables);
 

@@ -3,7 +3,7 @@ import type { Situation } from "@/lib/domain/alerts/conditions/judge";
 import type { WatchedAccount } from "@/lib/domain/alerts/conditions/situation";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
 import type { StoreProblem } from "../../store/store-handle";
-import type { AlertConfiguration } from "../alerting";
+import type { AlertConfiguration } from "../alert-configuration";
 import type { PastKnowledge } from "./past-knowledge";
 import { watchedAccount } from "./watched-account";
 

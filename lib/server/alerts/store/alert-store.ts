@@ -117,6 +117,7 @@ async function saveAlerts(transaction: Transaction<AlertTables>, saved: readonly
           heldBy: ref("excluded.heldBy"),
           releasedAt: ref("excluded.releasedAt"),
           usdMicrosSoFar: ref("excluded.usdMicrosSoFar"),
+          searchText: ref("excluded.searchText"),
         })),
       )
       .execute();
