@@ -2,6 +2,7 @@ import "server-only";
 import * as audit from "../features/audit/routes";
 import * as cluster from "../features/cluster/routes";
 import * as costs from "../features/costs/routes";
+import * as demo from "../features/demo/routes";
 import * as displays from "../features/displays/routes";
 import * as fleet from "../features/fleet/routes";
 import * as guestPreview from "../features/guest/preview-routes";
@@ -19,7 +20,7 @@ import type { Route } from "../http/define-route";
 
 const FEATURES = [
   ...[fleet, cluster, metrics, logs, newCluster, costs, shareLinks, guestPreview, guest, displays],
-  ...[people, signIn, audit, settings, push, operations],
+  ...[people, signIn, audit, settings, push, demo, operations],
 ];
 
 /** Every call of the API, by the name under which a file in `app/api` serves it, except the one that describes them. */
