@@ -1,7 +1,7 @@
 import "server-only";
 import { demoInboxSchema } from "@/lib/contract/alerts/demo-inbox";
 import { defineRoute } from "../../http/define-route";
-import { notFound } from "../../refusal";
+import { answerInbox } from "./answer-inbox";
 
 export const readDemoInbox = defineRoute({
   method: "GET",
@@ -9,8 +9,5 @@ export const readDemoInbox = defineRoute({
   audience: "viewer",
   summary: "What the demo's channels were sent, as their services would show it",
   answer: demoInboxSchema,
-  run: ({ application }) => {
-    if (application.demoMessages === null) throw notFound("Only the demo has an inbox. Messages go to your channels.");
-    return { messages: application.demoMessages() };
-  },
+  run: ({ application }) => answerInbox(application),
 });
