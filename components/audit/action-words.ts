@@ -34,6 +34,8 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   "channel-tested": "Channel tested",
   "rule-changed": "Rule of alerts changed",
   "delivery-retried": "Message sent again",
+  "pushes-started": "Pushes started in a browser",
+  "pushes-ended": "Pushes ended in a browser",
 };
 
 /** An action in words; as stored, if another version of the program wrote it. */

@@ -35,6 +35,8 @@ export const AUDIT_ACTIONS = [
   "channel-tested",
   "rule-changed",
   "delivery-retried",
+  "pushes-started",
+  "pushes-ended",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

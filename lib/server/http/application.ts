@@ -1,6 +1,8 @@
 import "server-only";
+import type { InboxMessage } from "@/lib/contract/alerts/demo-inbox";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import type { Alerting } from "../alerts/alerting";
+import type { Push } from "../alerts/push/open-push";
 import type { Auth } from "../auth/open-auth";
 import type { Person } from "../auth/people/person";
 import type { Configuration } from "../configuration/configuration";
@@ -35,6 +37,7 @@ export interface Stored {
   shareLinks: ShareLinks;
   displays: Displays;
   silences: StoredSilences;
+  push: Push;
   history: History;
   alerting: Alerting;
   close(): Promise<void>;
@@ -65,6 +68,9 @@ export interface Application {
   costAnswers: CostAnswers;
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
+  readonly push: Push;
+  /** What the channels of the demo were sent; `null` outside of it. */
+  demoMessages: (() => InboxMessage[]) | null;
   readonly alerting: Alerting;
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
