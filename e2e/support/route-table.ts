@@ -147,6 +147,7 @@ export const ROUTES: readonly Route[] = [
   api("GET /api/audit", 200),
   api("GET /api/audit/export", 200),
 
+  api("GET /api/demo/inbox", 404),
   api("GET /api/push-subscriptions", 200),
   api("POST /api/push-subscriptions", 400, { body: {} }),
   api("DELETE /api/push-subscriptions", 400, { body: {} }),

@@ -15,7 +15,9 @@ const MARKS = { critical: "down", warning: "degraded", info: "working" } as cons
 export function AlertBell() {
   const { all } = useFiringAlerts();
   const [worst, ...others] = all.filter(({ isSilenced }) => !isSilenced);
-  const words = worst ? `${formatCounted(others.length + 1, "alert")} firing, the worst ${worst.severity}` : "No alerts";
+  const words = worst
+    ? `${formatCounted(others.length + 1, "alert")} firing, the worst ${worst.severity}`
+    : "No alerts";
   return (
     <Popover
       label="Alerts"
@@ -24,7 +26,11 @@ export function AlertBell() {
         <>
           <Bell size={16} aria-hidden />
           {worst && (
-            <span aria-hidden data-mark={MARKS[worst.severity]} className="text-sm font-semibold text-mark tabular-nums">
+            <span
+              aria-hidden
+              data-mark={MARKS[worst.severity]}
+              className="text-sm font-semibold text-mark tabular-nums"
+            >
               {others.length + 1}
             </span>
           )}

@@ -16,7 +16,10 @@ export function CauseCard({ cause: { alert, held } }: { cause: Cause }) {
   const { severity, title, detail, usdMicrosSoFar, silencedBy } = alert;
   const isOperator = useOperatorTools() !== null;
   return (
-    <li data-mark={SEVERITY_MARKS[severity]} className="rounded-lg border border-line border-l-3 border-l-mark bg-panel px-3.5 py-3">
+    <li
+      data-mark={SEVERITY_MARKS[severity]}
+      className="rounded-lg border border-line border-l-3 border-l-mark bg-panel px-3.5 py-3"
+    >
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0 grow basis-64">
           <h3 className="flex gap-2 font-semibold">

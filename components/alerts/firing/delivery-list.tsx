@@ -31,7 +31,8 @@ function DeliveryItem({ delivery: { id, channelId, event, state, attempts, lastE
       <StatusMark mark={mark} size={13} />
       <span className="font-medium">{word}</span>
       <span className="text-muted">
-        {EVENT_WORDS[event].toLowerCase()} to {channelId} · {formatCounted(attempts, "attempt")} · <Time at={Date.parse(at)} />
+        {EVENT_WORDS[event].toLowerCase()} to {channelId} · {formatCounted(attempts, "attempt")} ·{" "}
+        <Time at={Date.parse(at)} />
       </span>
       {state === "failed" && <SendAgain deliveryId={id} />}
       {lastError !== null && state !== "delivered" && (

@@ -1,5 +1,5 @@
-import { HOUR_MS } from "@/lib/domain/time/epoch";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { HOUR_MS } from "@/lib/domain/time/epoch";
 
 export const ENDS = ["1h", "8h", "date"] as const;
 /** When a silence is over. */

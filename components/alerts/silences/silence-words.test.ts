@@ -22,7 +22,14 @@ it("says when a weekly silence ends on the next day, and in which place's time",
 });
 
 it("offers to silence an alert alone first, and never a cluster or an account that it is not about", () => {
-  const node = { kind: "node", id: "n", label: "node-1", accountId: "prime", clusterId: "prime~a", nodeId: "n" } as const;
+  const node = {
+    kind: "node",
+    id: "n",
+    label: "node-1",
+    accountId: "prime",
+    clusterId: "prime~a",
+    nodeId: "n",
+  } as const;
   expect(matchChoices({ rule: "node-unreachable", subject: node }).map(({ match }) => match)).toEqual([
     { clusterId: "prime~a", rule: "node-unreachable" },
     { clusterId: "prime~a" },

@@ -1,5 +1,6 @@
-import type { Silence, Weekday, WeeklyWindow } from "@/lib/contract/alerts/silences";
+import type { Silence, WeeklyWindow } from "@/lib/contract/alerts/silences";
 import { ruleName } from "@/lib/domain/alerts/rule-name";
+import type { Weekday } from "@/lib/domain/alerts/weekly-window";
 import { listNames } from "@/lib/domain/text/list-names";
 import { zonePlace } from "@/lib/domain/time/zone-place";
 
@@ -29,6 +30,7 @@ export function matchWords(
 
 /** "Mon, Tue and Sat, 22:00 to 06:00, Berlin time"; "Every day" for all of them. */
 export function weeklyWords({ days, start, end, timeZone }: WeeklyWindow): string {
-  const words = days.length === Object.keys(DAY_WORDS).length ? "Every day" : listNames(days.map((day) => DAY_WORDS[day]));
+  const words =
+    days.length === Object.keys(DAY_WORDS).length ? "Every day" : listNames(days.map((day) => DAY_WORDS[day]));
   return `${words}, ${start} to ${end}${end <= start ? " of the next day" : ""}, ${zonePlace(timeZone)} time`;
 }

@@ -2,7 +2,8 @@
 
 import { clsx } from "clsx";
 import { useKnownZones } from "@/components/charts/use-known-zones";
-import { WEEKDAYS, type Weekday, type WeeklyWindow } from "@/lib/contract/alerts/silences";
+import type { WeeklyWindow } from "@/lib/contract/alerts/silences";
+import { WEEKDAYS, type Weekday } from "@/lib/domain/alerts/weekly-window";
 import { DAY_WORDS, weeklyWords } from "./silence-words";
 
 const FIELD = "h-9 rounded-md border border-line-strong bg-panel px-2 font-normal";

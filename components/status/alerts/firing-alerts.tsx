@@ -3,7 +3,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useMemo, useSyncExternalStore } from "react";
 import type { FiringAlert } from "@/lib/contract/alerts/firing-alerts";
-import { NO_ALERTS } from "@/lib/contract/fleet-seen";
 import { alertsTag, subscribeToAlertsTag } from "@/lib/queries/alerts/alerts-tag";
 import { firingAlertsQuery } from "@/lib/queries/alerts/firing-alerts-query";
 
@@ -15,17 +14,17 @@ export interface FiringAlerts {
 
 const NONE: FiringAlerts = { all: [], byCluster: new Map() };
 const FiringAlertsContext = createContext(NONE);
-const noAlerts = () => NO_ALERTS;
+const noTag = () => null;
 
 /** For the pages of people who are signed in. Guests get none of this, so they neither see alerts nor ask for them. */
 export function FiringAlertsProvider({ children }: { children: ReactNode }) {
-  const tag = useSyncExternalStore(subscribeToAlertsTag, alertsTag, noAlerts);
+  const tag = useSyncExternalStore(subscribeToAlertsTag, alertsTag, noTag);
   const { data } = useQuery({
-    ...firingAlertsQuery(tag),
-    enabled: tag !== NO_ALERTS,
+    ...firingAlertsQuery(tag ?? ""),
+    enabled: tag !== null,
     placeholderData: keepPreviousData,
   });
-  const alerts = useMemo(() => (data === undefined || tag === NO_ALERTS ? NONE : firingAlertsOf(data)), [data, tag]);
+  const alerts = useMemo(() => (data === undefined || tag === null ? NONE : firingAlertsOf(data)), [data, tag]);
   return <FiringAlertsContext value={alerts}>{children}</FiringAlertsContext>;
 }
 

@@ -1,18 +1,19 @@
 import { ALERTS_HEADER, NO_ALERTS } from "@/lib/contract/fleet-seen";
 
-let tag = NO_ALERTS;
+let tag: string | null = null;
 const listeners = new Set<() => void>();
 
 /** Notes what an answer about the fleet says of alerts. One that says nothing, as a guest's, changes nothing. */
 export function noteAlertsTag(headers: Headers): void {
-  const told = headers.get(ALERTS_HEADER);
-  if (told === null || told === tag) return;
+  const header = headers.get(ALERTS_HEADER);
+  const told = header === NO_ALERTS ? null : header;
+  if (header === null || told === tag) return;
   tag = told;
   for (const listener of listeners) listener();
 }
 
-/** Another text whenever other alerts fire. */
-export function alertsTag(): string {
+/** Another text whenever other alerts fire; `null` while none does. */
+export function alertsTag(): string | null {
   return tag;
 }
 

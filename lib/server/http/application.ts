@@ -1,4 +1,5 @@
 import "server-only";
+import type { InboxMessage } from "@/lib/contract/alerts/demo-inbox";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import type { Alerting } from "../alerts/alerting";
 import type { Push } from "../alerts/push/open-push";
@@ -67,8 +68,10 @@ export interface Application {
   costAnswers: CostAnswers;
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
-  readonly alerting: Alerting;
   readonly push: Push;
+  /** What the channels of the demo were sent; `null` outside of it. */
+  demoMessages: (() => InboxMessage[]) | null;
+  readonly alerting: Alerting;
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
   guestFleetAnswers: GuestFleetAnswers;

@@ -4,6 +4,7 @@ import * as alertSettings from "../features/alerts/settings-routes";
 import * as audit from "../features/audit/routes";
 import * as cluster from "../features/cluster/routes";
 import * as costs from "../features/costs/routes";
+import * as demo from "../features/demo/routes";
 import * as displays from "../features/displays/routes";
 import * as fleet from "../features/fleet/routes";
 import * as guestPreview from "../features/guest/preview-routes";
@@ -21,7 +22,7 @@ import type { Route } from "../http/define-route";
 
 const FEATURES = [
   ...[fleet, cluster, metrics, logs, newCluster, costs, shareLinks, guestPreview, guest, displays],
-  ...[alerts, alertSettings, people, signIn, audit, settings, push, operations],
+  ...[alerts, alertSettings, people, signIn, audit, settings, push, demo, operations],
 ];
 
 /** Every call of the API, by the name under which a file in `app/api` serves it, except the one that describes them. */
