@@ -1,8 +1,7 @@
 import type { RequestListener } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { Alert } from "@/lib/domain/alerts/alert";
-import { accountSubject } from "@/lib/domain/alerts/conditions/subjects";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
+import { exampleAlert } from "@/lib/testing/example-alert";
 import { answering, startLoopbackServer } from "@/lib/testing/http/loopback-server";
 import { describeEachStore } from "@/lib/testing/stores";
 import { log } from "../../log";
@@ -19,12 +18,7 @@ import { createSender } from "./sender";
 
 const START = Date.UTC(2026, 10, 29);
 
-const ALERT: Alert = {
-  ...{ id: "1", rule: "account-failing", subject: accountSubject("a"), severity: "critical", state: "firing" },
-  facts: { code: "auth", detail: "It refuses the key.", clusters: 1 },
-  ...{ pendingSince: START, firingSince: START, resolvedAt: null, clearSince: null, evidenceAt: START, readings: 1 },
-  ...{ heldBy: null, releasedAt: null },
-};
+const ALERT = exampleAlert({ id: "1" });
 
 /** Senders over a real store and over real connections, with one webhook for each name in `receivers`. */
 async function startSending(location: StoreLocation, receivers: Readonly<Record<string, RequestListener>>) {
