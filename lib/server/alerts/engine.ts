@@ -36,6 +36,8 @@ interface EngineOptions {
 export interface AlertEngine {
   /** Looks at the fleet once. Looks that are asked for meanwhile become one. Rejects if the store fails: the next look does it all again. */
   look(): Promise<void>;
+  /** Goes on with an alert that was stored without it. */
+  adopt(stored: StoredAlert): void;
   /** When there may be something to say even if nothing changes; `null` for never. */
   nextAt(): EpochMs | null;
   /** The open alerts, by `alertKey`. */
@@ -103,6 +105,9 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
         looking = null;
       });
       return looking;
+    },
+    adopt(stored) {
+      open = new Map([...open, [alertKey(stored.alert), stored]]);
     },
     nextAt: () => nextAt,
     open: () => open,

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
-import { exampleAlert } from "@/lib/testing/example-alert";
+import { exampleAlert } from "@/lib/testing/alerts/example-alert";
 import { ADMIN, callTo, cookiesOf, startAuth, type TestServer } from "@/lib/testing/example-auth";
 import { exampleTerms } from "@/lib/testing/example-links";
 import { nodeOf, pollOf, readingOf } from "@/lib/testing/example-polls";

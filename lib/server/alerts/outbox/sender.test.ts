@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
-import { exampleAlert } from "@/lib/testing/example-alert";
+import { exampleAlert } from "@/lib/testing/alerts/example-alert";
 import { answering, startLoopbackServer } from "@/lib/testing/http/loopback-server";
 import { describeEachStore } from "@/lib/testing/stores";
 import { log } from "../../log";

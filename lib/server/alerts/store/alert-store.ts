@@ -21,6 +21,13 @@ export interface AlertChanges {
   plan: Pick<MessagePlan, "messages" | "replaced">;
 }
 
+/** A message that was sent and taken before it could be stored. */
+export interface ToldMessage {
+  id: string;
+  channelId: string;
+  at: EpochMs;
+}
+
 export interface AlertStore {
   /** The open alerts, and those that ended so lately that something may still be said of them. */
   speakable(now: EpochMs): Promise<StoredAlert[]>;
@@ -30,6 +37,8 @@ export interface AlertStore {
   alertsOf(deliveryId: string): Promise<StoredAlert[]>;
   /** Stores alerts and messages in one transaction: nothing is announced that is not stored, and nothing stored goes unsaid. */
   save(changes: AlertChanges, now: EpochMs): Promise<void>;
+  /** Stores an alert with messages that have said that it fires. */
+  saveTold(stored: StoredAlert, messages: readonly ToldMessage[]): Promise<void>;
 }
 
 export function createAlertStore(db: Kysely<AlertTables>): AlertStore {
@@ -92,6 +101,20 @@ export function createAlertStore(db: Kysely<AlertTables>): AlertStore {
         for await (const part of chunks(dropped))
           await transaction.deleteFrom("alert").where("id", "in", part).execute();
         await saveMessages(transaction, plan, now);
+      });
+    },
+    async saveTold(stored, messages) {
+      await db.transaction().execute(async (transaction) => {
+        await saveAlerts(transaction, [stored]);
+        for (const { id, channelId, at } of messages) {
+          const delivered = { id, channelId, event: "firing", state: "delivered", attempts: 1 } as const;
+          const about = { deliveryId: id, alertId: stored.alert.id };
+          await transaction
+            .insertInto("delivery")
+            .values({ ...delivered, createdAt: at, at, nextAt: at, claimedUntil: null, mayHaveArrived: 0, note: null })
+            .execute();
+          await transaction.insertInto("deliveryAlert").values(about).execute();
+        }
       });
     },
   };
