@@ -1,6 +1,7 @@
 import "server-only";
 import type { Logger } from "pino";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
+import { toStoreError } from "../store/store-error";
 import type { AlertEngine } from "./engine";
 import type { AlertAmounts } from "./knowledge/alert-amounts";
 import type { PastKnowledge } from "./knowledge/past-knowledge";
@@ -44,7 +45,7 @@ export function createRounds({ engine, past, amounts, sender, unstored, log, now
       await unstored.handOver();
       await engine.look();
     } catch (error) {
-      unstored.note(error instanceof Error ? error.message : "The store failed.");
+      unstored.note(toStoreError(error).message);
       throw error;
     }
   }
