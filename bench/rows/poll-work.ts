@@ -21,7 +21,7 @@ const RENDERED_WITHIN_MS = 1_500;
 const POLL_EVERY_MS = 2_000;
 /** So that a change is read before the page asks again. */
 const READ_EVERY_MS = 2_000;
-const SAMPLE_EVERY_MS = 100;
+const SAMPLE_EVERY_MS = 20;
 /** On a busy machine, thousands of clusters take a while to be read. */
 const MAX_WAIT_MS = 120_000;
 const POLLS = { quick: 6, whole: 40 };
@@ -83,7 +83,7 @@ async function watchWork(page: Page, url: string) {
     /** The work of each of so many answers with that status. For each, `change` may change something first. */
     async perAnswer(status: number, answers: number, change?: (answer: number) => void): Promise<number[]> {
       const work: number[] = [];
-      await using watched = await watchAnswers(page, mainThread.workMs);
+      await using watched = watchAnswers(page, mainThread.workMs);
       while (work.length < answers) {
         change?.(work.length);
         work.push(await watched.workOfNext(status));
@@ -95,8 +95,8 @@ async function watchWork(page: Page, url: string) {
 }
 
 /** Notes every answer as it comes, and what the page had worked until just before. */
-async function watchAnswers(page: Page, workMs: () => Promise<number>) {
-  let latestMs = await workMs();
+function watchAnswers(page: Page, workMs: () => number) {
+  let latestMs = workMs();
   const answers: { status: number; beforeMs: number }[] = [];
   const note = (response: Response) => {
     if (isPoll(response)) answers.push({ status: response.status(), beforeMs: latestMs });
@@ -105,7 +105,7 @@ async function watchAnswers(page: Page, workMs: () => Promise<number>) {
   let isOver = false;
   const sample = async () => {
     while (!isOver) {
-      latestMs = await workMs();
+      latestMs = workMs();
       await sleep(SAMPLE_EVERY_MS);
     }
   };
@@ -118,7 +118,7 @@ async function watchAnswers(page: Page, workMs: () => Promise<number>) {
         const answer = answers.shift();
         if (answer?.status === status) {
           await sleep(RENDERED_WITHIN_MS);
-          return (await workMs()) - answer.beforeMs;
+          return workMs() - answer.beforeMs;
         }
         if (performance.now() > until) throw new Error(`The page was not answered ${status}.`);
         if (answer === undefined) await sleep(SAMPLE_EVERY_MS);
