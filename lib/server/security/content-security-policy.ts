@@ -21,6 +21,7 @@ export function contentSecurityPolicy({ nonce, frameOrigins, isDevelopment }: Po
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
+    "worker-src": ["'self'"],
     "manifest-src": ["'self'"],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
