@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { AlertBell } from "@/components/alerts/bell/alert-bell";
 import { WithOperatorTools } from "@/components/pages/with-operator-tools";
 import { AppShell } from "@/components/shell/app-shell";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
+import { FiringAlertsProvider } from "@/components/status/alerts/firing-alerts";
 import { LINK_PREVIEW } from "@/lib/domain/people/link-preview";
 import { allows } from "@/lib/domain/people/role";
 import { currentProfile } from "@/lib/server/pages/current-profile";
@@ -27,8 +29,10 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   const profile = await currentProfile();
   return (
-    <AppShell theme={theme} profile={profile} keyHelp={pageKeyHelp()}>
-      <WithOperatorTools isOperator={allows(profile?.role ?? "viewer", "operator")}>{children}</WithOperatorTools>
-    </AppShell>
+    <FiringAlertsProvider>
+      <AppShell theme={theme} profile={profile} keyHelp={pageKeyHelp()} bell={<AlertBell />}>
+        <WithOperatorTools isOperator={allows(profile?.role ?? "viewer", "operator")}>{children}</WithOperatorTools>
+      </AppShell>
+    </FiringAlertsProvider>
   );
 }

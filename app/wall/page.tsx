@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { preload } from "react-dom";
+import { FiringAlertsProvider } from "@/components/status/alerts/firing-alerts";
 import { memberFacts } from "@/components/wall/first/first-facts";
 import { FirstPicture } from "@/components/wall/first/first-picture";
 import { WallLife } from "@/components/wall/life/wall-life";
@@ -28,9 +29,11 @@ export default async function Page({ searchParams }: Props) {
   const facts = fleet && (await memberFacts(fleet));
   return (
     <WallLife build={pageBuild()}>
-      <WallScreen
-        firstPicture={facts && <FirstPicture facts={facts} search={search} showsCosts nonce={await pageNonce()} />}
-      />
+      <FiringAlertsProvider>
+        <WallScreen
+          firstPicture={facts && <FirstPicture facts={facts} search={search} showsCosts nonce={await pageNonce()} />}
+        />
+      </FiringAlertsProvider>
     </WallLife>
   );
 }

@@ -8,6 +8,7 @@ import { useFleetSource } from "@/components/status/source/fleet-source";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { freshnessOf } from "@/lib/domain/cluster/freshness";
 import { AccountNotice } from "./account-notice";
+import { ClusterAlerts } from "./cluster-alerts";
 import { ClusterFigures } from "./cluster-figures";
 import { ClusterHeader } from "./cluster-header";
 import { SshKey } from "./connect/ssh-key";
@@ -36,6 +37,7 @@ export function ClusterView({ cluster, sections: { Metrics, Costs, Timeline, Log
     <div className="flex flex-col gap-5">
       <title>{`${nameOf(cluster)} · Clusterdeck`}</title>
       <ClusterHeader cluster={cluster} freshness={freshness} />
+      <ClusterAlerts clusterId={id} />
       <AccountNotice account={account} />
       <BillingTrouble account={account} />
       <ClusterFigures cluster={cluster} freshness={freshness} />

@@ -20,11 +20,13 @@ interface AppShellProps {
   /** Who is signed in; `null` if the page is about to redirect because nobody is. */
   profile: Profile | null;
   keyHelp: readonly KeyHelp[];
+  /** The bell of alerts, which another feature brings. */
+  bell: ReactNode;
   children: ReactNode;
 }
 
 /** The frame around every page for people who are signed in. */
-export function AppShell({ theme, profile, keyHelp, children }: AppShellProps) {
+export function AppShell({ theme, profile, keyHelp, bell, children }: AppShellProps) {
   const role = profile?.role ?? "viewer";
   return (
     <div className="flex min-h-window flex-col">
@@ -40,6 +42,7 @@ export function AppShell({ theme, profile, keyHelp, children }: AppShellProps) {
         pages={
           <>
             <PageLink href="/">Fleet</PageLink>
+            <PageLink href="/alerts">Alerts</PageLink>
             <PageLink href="/costs">Costs</PageLink>
             <PageLink href="/wall/setup">Wall</PageLink>
             {allows(role, "operator") && <PageLink href="/links">Share links</PageLink>}
@@ -53,6 +56,7 @@ export function AppShell({ theme, profile, keyHelp, children }: AppShellProps) {
         controls={
           <>
             <DemoMarker keyHelp={keyHelp} />
+            {bell}
             <Keyboard />
             <ThemeSwitch initialTheme={theme} />
             {profile?.isSignedIn && <ProfileMenu profile={profile} />}

@@ -28,3 +28,10 @@ export const MONTH_SEEN_FIELDS = [
   "observedShare",
   "asOf",
 ] as const;
+
+/**
+ * A header of fleet answers to people who are signed in, 304 included: another text whenever `GET /api/alerts/firing` would say
+ * something else, so that pages ask for that only then. `NO_ALERTS` while none fires; left out while nothing is known of alerts.
+ */
+export const ALERTS_HEADER = "X-Alerts";
+export const NO_ALERTS = "none";

@@ -21,7 +21,7 @@ export interface AnswerSchema<T> {
 }
 
 interface RequestOptions {
-  method?: "GET" | "POST" | "PATCH" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Sent as JSON, or as a form. */
   body?: object | URLSearchParams;
   headers?: Record<string, string>;

@@ -1,6 +1,7 @@
 import "server-only";
 import { AUDIT_MIGRATIONS } from "@/lib/server/auth/audit/audit-migrations";
 import { openAuth } from "@/lib/server/auth/open-auth";
+import { NO_CONFIGURED_ALERTS } from "@/lib/server/configuration/alerts/configured-alerts";
 import type { AuthConfiguration } from "@/lib/server/configuration/configuration";
 import type { AuthCall } from "@/lib/server/http/auth-call";
 import { DIRECT, type Outbound } from "@/lib/server/outbound/outbound";
@@ -35,6 +36,9 @@ export async function startAuth(
     trustedProxies: [],
     proxies: NO_PROXIES,
     reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
+    alerts: NO_CONFIGURED_ALERTS,
+    webhookRanges: [],
+    secretKey: { key: Buffer.alloc(32) },
   };
   return {
     store,

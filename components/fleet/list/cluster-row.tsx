@@ -2,6 +2,8 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
+import { AlertNote } from "@/components/status/alerts/alert-note";
+import { useClusterAlert } from "@/components/status/alerts/use-cluster-alert";
 import { gpuWords, listNotice, nameOf, nodeShare, sinceWords } from "@/components/status/cluster-words";
 import { markedOf } from "@/components/status/live-cluster";
 import { useFleetSource } from "@/components/status/source/fleet-source";
@@ -25,6 +27,7 @@ interface ClusterRowProps extends ClusterItemProps {
 export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
   const { cluster, freshness, mark, account, isEntry, rowIndex } = props;
   const { showsCosts } = useFleetSource();
+  const alert = useClusterAlert(cluster.id);
   const flapping = flappingWords(cluster.recentFailures);
   const remark = flapping ?? costlyWords(markedOf(cluster, freshness));
   const isPast = isOld(freshness);
@@ -42,16 +45,16 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
       </td>
       <th
         scope="row"
-        className={clsx("truncate px-3 text-left font-semibold", remark !== null && "leading-4")}
-        title={listNotice({ cluster, freshness, mark }) ?? nameOf(cluster)}
+        className={clsx("truncate px-3 text-left font-semibold", (alert ?? remark) !== null && "leading-4")}
+        title={[alert, listNotice({ cluster, freshness, mark })].filter(Boolean).join(" · ") || nameOf(cluster)}
       >
         <ClusterLink cluster={cluster} isEntry={isEntry} className="hover:underline" />
-        {remark !== null && (
+        {(alert ?? remark) !== null && (
           <span
             data-mark={flapping === null ? mark : "degraded"}
             className="block truncate text-2xs leading-3 font-normal text-mark"
           >
-            {remark}
+            <AlertNote words={alert} /> {remark}
           </span>
         )}
       </th>

@@ -2,6 +2,8 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
+import { AlertNote } from "@/components/status/alerts/alert-note";
+import { useClusterAlert } from "@/components/status/alerts/use-cluster-alert";
 import { gpuWords, listNotice, nameOf, nodeWords } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
 import { RecentRate, SpentToday } from "@/components/status/spend/cluster-spend";
@@ -23,6 +25,7 @@ export const TILE_HEIGHT_PX = 168;
 
 export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark, account, isEntry }: ClusterItemProps) {
   const isPast = isOld(freshness);
+  const alert = useClusterAlert(cluster.id);
   const notice = listNotice({ cluster, freshness, mark });
   const nodes = nodeWords(cluster);
   const machine = [account?.label ?? cluster.provider, gpuWords(cluster)].filter(Boolean).join(" · ");
@@ -54,9 +57,12 @@ export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark,
         </span>
         {cluster.region && <span className="max-w-[45%] shrink-0 truncate">{cluster.region.label}</span>}
       </p>
-      {notice !== null && (
-        <p className={clsx("mt-0.5 truncate text-sm", isPast ? "text-muted" : "text-ink")} title={notice}>
-          {notice}
+      {(alert ?? notice) !== null && (
+        <p
+          className={clsx("mt-0.5 truncate text-sm", isPast ? "text-muted" : "text-ink")}
+          title={[alert, notice].filter(Boolean).join(" · ")}
+        >
+          <AlertNote words={alert} /> {notice}
         </p>
       )}
       <div className="mt-auto flex items-center justify-between gap-3">

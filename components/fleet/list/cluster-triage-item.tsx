@@ -2,6 +2,8 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
+import { AlertNote } from "@/components/status/alerts/alert-note";
+import { useClusterAlert } from "@/components/status/alerts/use-cluster-alert";
 import { gpuWords, listNotice, nodeWords } from "@/components/status/cluster-words";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { ClusterAge } from "./cluster-age";
@@ -14,6 +16,7 @@ export const TRIAGE_HEIGHT_PX = 92;
 
 export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterItemProps) {
   const { cluster, freshness, mark, account, isEntry } = props;
+  const alert = useClusterAlert(cluster.id);
   const notice = listNotice({ cluster, freshness, mark });
   const isPast = isOld(freshness);
   const machine = [account?.label, gpuWords(cluster), nodeWords(cluster)].filter(Boolean).join(" · ");
@@ -37,7 +40,9 @@ export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterI
         </h2>
         <ClusterRate rate={cluster.rate} wasRead={isPast} />
       </div>
-      <p className="truncate text-sm text-muted">{notice ?? machine}</p>
+      <p className="truncate text-sm text-muted">
+        <AlertNote words={alert} /> {notice ?? machine}
+      </p>
     </article>
   );
 });

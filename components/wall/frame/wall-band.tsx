@@ -1,5 +1,7 @@
 "use client";
 
+import { alertsWords } from "@/components/status/alerts/cluster-alert-words";
+import { useFiringAlerts } from "@/components/status/alerts/firing-alerts";
 import { useAges } from "@/components/status/source/ages";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { usdMicros } from "@/lib/domain/money/cost";
@@ -34,7 +36,12 @@ export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: Wa
   const since = useAges((ages) => (current === null ? 0 : costSinceAnswer(current, { ...fleet, ages })));
   const shown = { costs, since: usdMicros(since), wasRead, bandWidth: area.width };
   const [first, ...others] = headline;
-  const asides = [...(demo ? ["made-up data"] : []), ...(historyProblem ? ["history is not being written"] : [])];
+  const alerts = alertsWords(useFiringAlerts().all);
+  const asides = [
+    ...(demo ? ["made-up data"] : []),
+    ...(historyProblem ? ["history is not being written"] : []),
+    ...(alerts === null ? [] : [alerts]),
+  ];
   return (
     <header className="flex flex-col gap-1">
       <WallHeadline parts={[first, ...asides, ...others]} area={area} />

@@ -22,6 +22,8 @@ interface CompactTileProps extends Reading {
   kind: "compact" | "slim";
   /** In the tile's own units. */
   width: number;
+  /** What fires about it; `null` for nothing. */
+  alert: string | null;
 }
 
 const GAP = 1;
@@ -36,7 +38,7 @@ const SLIM_NAME = 9;
  * Name and age, and on a compact tile, what is wrong or what it costs. A slim tile shows the age only if it is late, and only next to
  * enough of the name: its style says as much, and the band shows the oldest age of all.
  */
-export function CompactTile({ kind, width, cluster, freshness, mark }: CompactTileProps) {
+export function CompactTile({ kind, width, cluster, freshness, mark, alert }: CompactTileProps) {
   const { widthOf } = useWallMeasure();
   const ownAge = useClusterAge(cluster);
   const isSlim = kind === "slim";
@@ -80,10 +82,10 @@ export function CompactTile({ kind, width, cluster, freshness, mark }: CompactTi
       </h2>
       {!isSlim && (
         <div className="mt-auto flex min-h-6 items-center justify-between">
-          {mark === "healthy" && flappingWords(cluster.recentFailures) === null ? (
+          {mark === "healthy" && flappingWords(cluster.recentFailures) === null && alert === null ? (
             <TileRate cluster={cluster} wasRead={false} type={type} width={room} />
           ) : (
-            <StatusWords cluster={cluster} freshness={freshness} mark={mark} width={room} />
+            <StatusWords cluster={cluster} freshness={freshness} mark={mark} alert={alert} width={room} />
           )}
           {badge}
         </div>
@@ -93,7 +95,7 @@ export function CompactTile({ kind, width, cluster, freshness, mark }: CompactTi
 }
 
 /** As much of the status and the reason for it as fits. */
-function StatusWords({ cluster, freshness, mark, width }: Reading & { width: number }) {
+function StatusWords({ cluster, freshness, mark, alert, width }: Reading & Pick<CompactTileProps, "alert" | "width">) {
   const { widthOf } = useWallMeasure();
   const marked = markedOf(cluster, freshness);
   const longest = useServerTime((now) => statusWordsSince(marked, lastedWords(cluster, now)));
@@ -104,16 +106,24 @@ function StatusWords({ cluster, freshness, mark, width }: Reading & { width: num
   const withNotice = notice === null || isOld(freshness) ? longest : `${longest} · ${notice}`;
   const withFlapping = flapping === null ? longest : `${words} · ${flapping}`;
   const cost = costlyWords(marked);
+  const isCalm = mark === "healthy" || mark === "stopped" || mark === "unknown";
+  // What is well may still have an alert, such as one about its costs.
+  const calmAlert = alert !== null && isCalm ? [`${longest} · ${alert}`, `${words} · ${alert}`, alert] : [];
   // The mark tells the status already, so where little fits, what it does not tell comes first.
   const told = [
     ...(flapping === null ? [] : [flapping, formatCounted(cluster.recentFailures?.count ?? 0, "failure")]),
     ...(cost === null ? [] : [`still billed ${cost}`, cost]),
   ];
-  const isCalm = mark === "healthy" || mark === "stopped" || mark === "unknown";
   return (
     <p className={clsx("type-3 whitespace-nowrap", isCalm ? "text-muted" : "font-semibold text-mark")}>
       {firstThatFits(
-        [withNotice, withFlapping, ...(flapping === null ? [longest] : []), ...told, longest, words, shortest, ""],
+        [
+          ...calmAlert,
+          ...[withNotice, withFlapping],
+          ...(flapping === null ? [longest] : []),
+          ...told,
+          ...[longest, words, shortest, ""],
+        ],
         (text) => widthOf(text, "bold") * LABEL <= width,
       )}
     </p>

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
+import { useClusterAlert } from "@/components/status/alerts/use-cluster-alert";
 import { nameOf } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
 import { RecentRate } from "@/components/status/spend/cluster-spend";
@@ -26,7 +27,9 @@ export interface WallTileProps extends Reading {
 
 /** A cluster, with as much of it as fits into the tile. */
 export const WallTile = memo(function WallTile({ kind, width, height, account, ...reading }: WallTileProps) {
-  if (kind === "compact" || kind === "slim") return <CompactTile kind={kind} width={width} {...reading} />;
+  const alert = useClusterAlert(reading.cluster.id);
+  if (kind === "compact" || kind === "slim")
+    return <CompactTile kind={kind} width={width} {...reading} alert={alert} />;
   const { cluster, freshness, mark } = reading;
   const type = TILE_TYPE[kind];
   const wasRead = isOld(freshness);
@@ -53,7 +56,7 @@ export const WallTile = memo(function WallTile({ kind, width, height, account, .
               : { display: "-webkit-box", WebkitLineClamp: lines.notes, WebkitBoxOrient: "vertical" }
           }
         >
-          {noteWords(reading)}
+          {isTrouble ? joined(noteWords(reading), alert) : joined(alert, noteWords(reading))}
         </p>
       )}
       <div className="mt-auto">
@@ -67,3 +70,8 @@ export const WallTile = memo(function WallTile({ kind, width, height, account, .
     </TileShell>
   );
 });
+
+/** What matters more comes first: the end may be cut off. */
+function joined(...notes: readonly (string | null)[]): string {
+  return notes.filter(Boolean).join(" · ");
+}

@@ -7,6 +7,12 @@ import { shapesFile } from "@/lib/testing/contract-shapes/shapes-file";
 import { mutatedSample } from "@/lib/testing/mutated-sample";
 import { atLeast, integer, number, object, type Shape, shapeOf } from "./shape";
 
+/** Variable imports reach into one folder only. */
+function shapesOf(name: string): Promise<Record<string, Shape<unknown>>> {
+  const [folder, file] = name.split("/");
+  return file === undefined ? import(`../shapes/${name}.ts`) : import(`../shapes/${folder}/${file}.ts`);
+}
+
 const FILES = Object.entries(ANSWERS);
 
 it.each(FILES)(
@@ -21,7 +27,7 @@ const asSent = (answers: unknown) => JSON.parse(JSON.stringify(answers));
 it.each(FILES)(
   "reads the answers of %s as the schemas do: what they refuse, and what they leave out",
   async (name, schemas) => {
-    const shapes: Record<string, Shape<unknown>> = await import(`../shapes/${name}.ts`);
+    const shapes = await shapesOf(name);
     for (const [schemaName, schema] of Object.entries(schemas)) {
       const shape = shapes[schemaName.replace(/Schema$/, "Shape")];
       const example = exampleAnswer(describedCheck(schema));

@@ -1,6 +1,7 @@
 import { SECOND_MS } from "@/lib/domain/time/epoch";
 import type { Seen } from "../ages/fleet-ages";
 import { readSeen } from "../ages/read-seen";
+import { noteAlertsTag } from "../alerts/alerts-tag";
 import { eitherSignal } from "../answer/either-signal";
 import { failuresSinceAnswer } from "../liveness/server-contact";
 import { type AnswerSchema, forgetAnswer, RequestError, requestJson } from "../request";
@@ -86,6 +87,7 @@ async function ask<T>(path: string, schema: AnswerSchema<T>, held: HeldRequest, 
     ...(headers && { headers }),
     onAnswer(answer) {
       seen = readSeen(answer.headers);
+      noteAlertsTag(answer.headers);
       const heldMs = performance.now() - askedAt;
       const isHeld = answer.status !== 304 || (waitS !== null && heldMs > (waitS * SECOND_MS) / 2);
       // Without those headers, the answer is another after every poll …

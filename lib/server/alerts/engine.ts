@@ -1,16 +1,18 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { advance } from "@/lib/domain/alerts/advance";
+import { type Advance, advance } from "@/lib/domain/alerts/advance";
 import type { Alert } from "@/lib/domain/alerts/alert";
-import { judge, type Situation } from "@/lib/domain/alerts/conditions/judge";
+import { createJudge, type Situation } from "@/lib/domain/alerts/conditions/judge";
+import { datedBy } from "@/lib/domain/alerts/dated-by";
 import { findFlapping } from "@/lib/domain/alerts/flapping";
-import type { MessageTiming, Routing } from "@/lib/domain/alerts/messages/message-plan";
+import type { MessagePlan, MessageTiming, Routing } from "@/lib/domain/alerts/messages/message-plan";
 import { planMessages } from "@/lib/domain/alerts/messages/plan-messages";
 import { alertKey, type RuleId, type RuleSettings } from "@/lib/domain/alerts/rule";
 import type { SilenceWindow } from "@/lib/domain/alerts/silence";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { StoredAlert } from "./store/alert-rows";
-import type { AlertStore } from "./store/alert-store";
+import { type AlertStore, SPEAKABLE_MS } from "./store/alert-store";
+import { isWorthSaving } from "./store/is-worth-saving";
 
 /** What alerts are judged and told by, as it is set at the moment. */
 export interface AlertSettings {
@@ -24,17 +26,17 @@ interface EngineOptions {
   store: AlertStore;
   settings: () => AlertSettings;
   situation: () => Situation;
-  /** What an alert's subject is called, and what it has cost since the alert began. */
-  describe: (alert: Alert) => Pick<StoredAlert, "label" | "usdMicrosSoFar">;
+  /** What an alert's subject is called, and what it has cost since the alert began; `before` is what was known of it. */
+  describe: (alert: Alert, before: StoredAlert | undefined) => Pick<StoredAlert, "label" | "usdMicrosSoFar">;
   /** Called when messages were stored that are to be sent. */
   onMessages: () => void;
   now: () => EpochMs;
 }
 
 export interface AlertEngine {
-  /** Looks at the fleet once. Looks that are asked for meanwhile become one. */
+  /** Looks at the fleet once. Looks that are asked for meanwhile become one. Rejects if the store fails: the next look does it all again. */
   look(): Promise<void>;
-  /** When to look again even if nothing changes; `null` for never. */
+  /** When there may be something to say even if nothing changes; `null` for never. */
   nextAt(): EpochMs | null;
   /** The open alerts, by `alertKey`. */
   open(): ReadonlyMap<string, StoredAlert>;
@@ -43,35 +45,47 @@ export interface AlertEngine {
 /** Goes on with the alerts that were open when the server ended: see `AlertStore`. */
 export async function startAlertEngine(options: EngineOptions): Promise<AlertEngine> {
   const { store, settings, situation, describe, onMessages, now } = options;
+  const judge = createJudge();
   const speakable = await store.speakable(now());
-  let open = new Map(
+  let open: ReadonlyMap<string, StoredAlert> = new Map(
     speakable.filter(({ alert }) => alert.state !== "resolved").map((one) => [alertKey(one.alert), one]),
   );
-  let ended = speakable.filter(({ alert }) => alert.state === "resolved");
+  let ended: readonly StoredAlert[] = speakable.filter(({ alert }) => alert.state === "resolved");
   let nextAt: EpochMs | null = null;
+
+  function described(alert: Alert): StoredAlert {
+    const before = open.get(alertKey(alert));
+    return { alert, ...describe(alert, before?.alert.id === alert.id ? before : undefined) };
+  }
+
+  async function planFor(alerts: readonly Alert[], at: EpochMs): Promise<MessagePlan> {
+    const { channels, silences, timing } = settings();
+    const said = await store.spoken(alerts.filter(({ firingSince }) => firingSince !== null).map(({ id }) => id));
+    const spoken = said.map((one) => (one.at <= at ? one : { ...one, at }));
+    return planMessages({ alerts, spoken, silences, channels, timing, now: at, flapping: flappingOf(alerts) });
+  }
 
   async function lookOnce(): Promise<void> {
     const at = now();
-    const { rules, channels, silences, timing } = settings();
-    const before = new Map([...open].map(([key, { alert }]) => [key, alert]));
+    const { rules } = settings();
+    const before = new Map([...open].map(([key, { alert }]) => [key, datedBy(alert, at)]));
     const step = advance(before, judge(situation(), rules, at), { rules, now: at, newId: randomUUID });
-    const described = (alert: Alert): StoredAlert => ({ alert, ...describe(alert) });
     const nextOpen = new Map([...step.open].map(([key, alert]) => [key, described(alert)]));
     const resolved = step.closed.filter(({ state }) => state === "resolved").map(described);
-    const nextEnded = [...ended, ...resolved];
-    const alerts = [...nextOpen.values(), ...nextEnded].map(({ alert }) => alert);
-    const spoken = await store.spoken(alerts.filter(({ firingSince }) => firingSince !== null).map(({ id }) => id));
-    const plan = planMessages({ alerts, spoken, silences, channels, timing, now: at, flapping: flappingOf(alerts) });
-    const saved = [
-      ...[...nextOpen].flatMap(([key, one]) => (isWorthSaving(open.get(key), one) ? [one] : [])),
-      ...resolved,
-    ];
-    const dropped = step.closed.filter(({ state }) => state === "pending").map(({ id }) => id);
-    if (saved.length + dropped.length + plan.messages.length + plan.replaced.length > 0) {
-      await store.save({ saved, dropped, plan }, at);
-    }
+    const nextEnded = [...stillSpeakable(ended, at), ...resolved];
+    const plan = await planFor(
+      [...nextOpen.values(), ...nextEnded].map(({ alert }) => datedBy(alert, at)),
+      at,
+    );
+    const changed = [...nextOpen].flatMap(([key, one]) => (isWorthSaving(open.get(key), one) ? [one] : []));
+    await saveIfAny({ saved: [...changed, ...resolved], dropped: neverFired(step), plan }, at);
     [open, ended, nextAt] = [nextOpen, nextEnded, plan.nextAt];
     if (plan.messages.length > 0) onMessages();
+  }
+
+  async function saveIfAny(changes: Parameters<AlertStore["save"]>[0], at: EpochMs): Promise<void> {
+    const { saved, dropped, plan } = changes;
+    if (saved.length + dropped.length + plan.messages.length + plan.replaced.length > 0) await store.save(changes, at);
   }
 
   let looking: Promise<void> | null = null;
@@ -95,18 +109,13 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
   };
 }
 
-/** What each poll moves, such as the time of the evidence, is no reason to write. */
-function isWorthSaving(before: StoredAlert | undefined, { alert, label }: StoredAlert): boolean {
-  if (before === undefined || before.label !== label) return true;
-  const { state, severity, heldBy, firingSince, clearSince, pendingSince } = before.alert;
-  return (
-    state !== alert.state ||
-    severity !== alert.severity ||
-    heldBy !== alert.heldBy ||
-    firingSince !== alert.firingSince ||
-    clearSince !== alert.clearSince ||
-    pendingSince !== alert.pendingSince
-  );
+function neverFired({ closed }: Advance): string[] {
+  return closed.filter(({ state }) => state === "pending").map(({ id }) => id);
+}
+
+/** What ended long ago is neither said any more nor part of any flapping. */
+function stillSpeakable(ended: readonly StoredAlert[], now: EpochMs): StoredAlert[] {
+  return ended.filter(({ alert }) => (alert.resolvedAt ?? now) > now - SPEAKABLE_MS);
 }
 
 /** By key: when its alerts began and ended. */

@@ -4,6 +4,7 @@ import type { Role } from "@/lib/domain/people/role";
 import type { Proxies } from "../outbound/proxies";
 import type { ConnectContext, Provider, ProviderClient } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
+import type { ConfiguredAlerts } from "./alerts/configured-alerts";
 
 export interface AccountConfiguration {
   id: string;
@@ -82,6 +83,12 @@ export interface Configuration {
   /** The proxies that this server itself calls others through. */
   proxies: Proxies;
   reachability: ReachabilityConfiguration;
+  /** What clusterdeck.yaml says about alerts; people may add to it in the browser. */
+  alerts: ConfiguredAlerts;
+  /** Private and reserved addresses and ranges that messages may be sent to nevertheless. */
+  webhookRanges: readonly string[];
+  /** What seals the secrets that people enter: a key, or the folder in which one is made and kept. */
+  secretKey: { key: Buffer } | { dataDir: string };
 }
 
 /** One thing to correct, before the program can start or, as a warning, some time. Never contains the value of a setting that may be secret. */

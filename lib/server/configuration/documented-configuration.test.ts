@@ -2,13 +2,19 @@ import { readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { describe, expect, it } from "vitest";
 import { undocumentedVariables } from "@/lib/testing/documented-variables";
+import { CHANNEL_KINDS } from "../alerts/channels/channel-kinds";
+import { settingNames } from "../alerts/channels/channel-settings";
 import { providers } from "../providers/registry";
 import { readConfiguration } from "./read-configuration";
 
 describe("the documented configuration", () => {
   it("has an example file that is accepted as it stands", () => {
     const text = readFileSync("docs/clusterdeck.example.yaml", "utf8");
-    const readFile = (path: string) => (path === "clusterdeck.yaml" ? text : "a-key");
+    const files: Record<string, string> = {
+      "clusterdeck.yaml": text,
+      "/run/secrets/slack-url": "https://hooks.slack.example/services/1",
+    };
+    const readFile = (path: string) => files[path] ?? "a-key";
     expect(readConfiguration({}, providers, readFile)).toMatchObject({
       ok: true,
       configuration: {
@@ -33,6 +39,29 @@ describe("the documented configuration", () => {
     expect(names.toSorted()).toEqual([...new Set(names)].toSorted());
   });
 
+  it("has an example of the alerts section that is accepted as it stands", () => {
+    const page = readFileSync("docs/configuration.md", "utf8");
+    const [example = ""] = /^ {4}alerts:\n(?: {6}.*\n)+/m.exec(page) ?? [];
+    const accounts = "accounts: [{ id: shadeform-research, provider: shadeform, apiKey: a-key }]";
+    const readFile = (path: string) =>
+      path === "clusterdeck.yaml"
+        ? `${accounts}\n${example.replaceAll(/^ {4}/gm, "")}`
+        : "https://hooks.slack.example/services/1";
+    expect(readConfiguration({}, providers, readFile)).toMatchObject({
+      ok: true,
+      configuration: { alerts: { channels: [{ id: "ops" }], silences: [{ match: { rule: "idle" } }] } },
+    });
+  });
+
+  it("names every type of channel and each of its settings in docs/configuration.md", () => {
+    const page = readFileSync("docs/configuration.md", "utf8");
+    const rows = page.split("\n").filter((line) => line.startsWith("| `"));
+    for (const kind of CHANNEL_KINDS) {
+      const row = rows.find((line) => line.split("|")[1]?.includes(`\`${kind.id}\``)) ?? "";
+      for (const setting of settingNames(kind)) expect(row, kind.id).toContain(`\`${setting}\``);
+    }
+  });
+
   it.each([".env.example", "docs/configuration.md"])("explains every provider's variables in %s", (file) => {
     expect(undocumentedVariables(providers, readFileSync(file, "utf8"))).toEqual([]);
   });
@@ -49,6 +78,9 @@ describe("the documented configuration", () => {
     "CLUSTERDECK_REACHABILITY_PRIVATE",
     "CLUSTERDECK_REACHABILITY_RANGES",
     "CLUSTERDECK_REACHABILITY_INTERVAL_MS",
+    "CLUSTERDECK_WEBHOOK_RANGES",
+    "CLUSTERDECK_SECRET_KEY",
+    "CLUSTERDECK_SECRET_KEY_FILE",
     "HTTPS_PROXY",
     "HTTP_PROXY",
     "NO_PROXY",

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { PUBLIC_URL } from "@/lib/testing/example-auth";
 import { NO_PROXIES } from "../outbound/proxies";
+import { NO_CONFIGURED_ALERTS } from "./alerts/configured-alerts";
 import type { Configuration } from "./configuration";
 import { warnOfExposedFiles } from "./exposed-files";
 
@@ -11,6 +12,9 @@ const configuration: Configuration = {
   trustedProxies: [],
   proxies: NO_PROXIES,
   reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
+  alerts: NO_CONFIGURED_ALERTS,
+  webhookRanges: [],
+  secretKey: { key: Buffer.alloc(32) },
 };
 
 it.each([

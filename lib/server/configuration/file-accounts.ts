@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { FORMER_ACCOUNT, FORMER_ACCOUNTS } from "@/lib/domain/text/former-words";
 import { nearest } from "@/lib/domain/text/nearest";
 import type { Provider } from "../providers/spec";
+import { readAlerts } from "./alerts/read-alerts";
 import type {
   AccountConfiguration,
   Budget,
@@ -34,6 +35,7 @@ interface Output {
   timeZone: string | null;
   trustedProxies: string[];
   singleSignOn: SingleSignOnConfiguration | null;
+  alerts: ReturnType<typeof readAlerts> | null;
   mistakes: ConfigurationMistake[];
 }
 
@@ -44,6 +46,7 @@ const NOTHING: Output = {
   timeZone: null,
   trustedProxies: [],
   singleSignOn: null,
+  alerts: null,
   mistakes: [],
 };
 
@@ -77,7 +80,10 @@ export function readFileAccounts(input: Input): Output {
   }
   const oidc = signIn.oidc && readSingleSignOn(signIn.oidc, source, input.readFile);
   if (oidc) mistakes.push(...oidc.mistakes);
-  return { accounts, rates, budgets, timeZone, trustedProxies, singleSignOn: oidc?.singleSignOn ?? null, mistakes };
+  const singleSignOn = oidc?.singleSignOn ?? null;
+  const alerts = parsed.data.alerts === undefined ? null : readAlerts(parsed.data.alerts, source, input.readFile);
+  if (alerts) mistakes.push(...alerts.mistakes);
+  return { accounts, rates, budgets, timeZone, trustedProxies, singleSignOn, alerts, mistakes };
 }
 
 function readAccountEntry(

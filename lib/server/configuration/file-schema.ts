@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ACCOUNT_ID } from "@/lib/domain/cluster/identity";
 import { parseUsd, parseUsdPerHour } from "@/lib/domain/money/cost";
 import { httpsUrl, secret } from "../providers/settings";
+import { alertsSchema } from "./alerts/alerts-schema";
 import type { Budget, ConfiguredRate } from "./configuration";
 import { addressRange, pollIntervalMs, requestsPerMinute } from "./defaults";
 import { timeZoneName } from "./time-zone-setting";
@@ -101,4 +102,5 @@ export const fileSchema = z.strictObject({
   trustedProxies: z.array(addressRange, { error: "must be a list of addresses or ranges" }).default([]),
   budgets: z.array(budgetSchema, { error: "must be a list of budgets" }).default([]),
   timeZone: timeZoneName.optional(),
+  alerts: alertsSchema.optional(),
 });

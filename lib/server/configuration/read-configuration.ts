@@ -3,6 +3,8 @@ import path from "node:path";
 import { distinctNames } from "@/lib/domain/text/distinct-names";
 import type { Provider } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
+import { NO_CONFIGURED_ALERTS } from "./alerts/configured-alerts";
+import { findUnknownAccounts } from "./alerts/read-alerts";
 import { authSettingsSchema, readAuthSettings } from "./auth-settings";
 import { cleanVariables } from "./clean-variables";
 import type {
@@ -18,6 +20,7 @@ import { environmentSchema } from "./environment-schema";
 import { readFileAccounts } from "./file-accounts";
 import { fileErrorCode, whyUnreadable } from "./key-file";
 import { readProxySettings } from "./proxy-settings";
+import { readSecretKey, SECRET_KEY_VARIABLES } from "./secret-key-setting";
 import { ownTimeZone } from "./time-zone-setting";
 import { findUnknownVariables } from "./unknown-variables";
 
@@ -27,6 +30,7 @@ const DEFAULT_FILE = "clusterdeck.yaml";
 const OTHER_VARIABLES = [
   ...["CLUSTERDECK_CONFIG", "CLUSTERDECK_ADMIN_PASSWORD_FILE"],
   ...["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"],
+  ...SECRET_KEY_VARIABLES,
 ];
 const KNOWN_VARIABLES = [
   ...Object.keys(environmentSchema.shape),
@@ -83,7 +87,10 @@ export function readConfiguration(
     readFile,
   );
   const outbound = readProxySettings(environment);
-  mistakes.push(...authMistakes, ...outbound.mistakes);
+  const secretKey = readSecretKey(environment, readFile);
+  mistakes.push(...authMistakes, ...outbound.mistakes, ...secretKey.mistakes);
+  // The demo has accounts of its own.
+  if (fromFile?.alerts && !isDemo) mistakes.push(...findUnknownAccounts(fromFile.alerts.namedAccounts, accounts));
   const timeZone = parsed.data?.CLUSTERDECK_TIME_ZONE ?? fromFile?.timeZone ?? ownTimeZone();
   if (timeZone === null) mistakes.push(NO_TIME_ZONE);
   const warnings = [...findUnknownVariables(environment, KNOWN_VARIABLES, providers), ...outbound.warnings];
@@ -110,6 +117,9 @@ export function readConfiguration(
       trustedProxies,
       proxies: outbound.proxies,
       reachability: { intervalMs, allowsPrivate, allowedRanges },
+      alerts: fromFile?.alerts?.alerts ?? NO_CONFIGURED_ALERTS,
+      webhookRanges: parsed.data.CLUSTERDECK_WEBHOOK_RANGES,
+      secretKey: secretKey.key === null ? { dataDir: folderOf(dataDir, isDemo) } : { key: secretKey.key },
     },
   };
 }
@@ -124,8 +134,11 @@ function withDistinctLabels(accounts: readonly AccountConfiguration[]): AccountC
 
 /** The demo stores what it makes up in its own place, where it never mixes with real history. */
 function storageOf(dataDir: string, databaseUrl: string | undefined, isDemo: boolean): StoreLocation {
-  if (isDemo) return { dataDir: path.join(dataDir, "demo") };
-  return databaseUrl === undefined ? { dataDir } : { databaseUrl };
+  return isDemo || databaseUrl === undefined ? { dataDir: folderOf(dataDir, isDemo) } : { databaseUrl };
+}
+
+function folderOf(dataDir: string, isDemo: boolean): string {
+  return isDemo ? path.join(dataDir, "demo") : dataDir;
 }
 
 function readConfigurationFile(environment: Environment, readFile: ReadFile) {

@@ -1,16 +1,22 @@
 import "server-only";
+import { channelSecrets, spellingsOf } from "../alerts/channels/channel-secrets";
 import type { Configuration } from "./configuration";
 
-type Secretive = Pick<Configuration, "accounts" | "auth" | "proxies" | "storage">;
+type Secretive = Pick<Configuration, "accounts" | "alerts" | "auth" | "proxies" | "secretKey" | "storage">;
+
+const CODINGS = ["base64", "base64url", "hex"] as const;
 
 /** Every text in the configuration that must not appear in a log. */
-export function secretsOf({ accounts, auth, proxies, storage }: Secretive): string[] {
+export function secretsOf({ accounts, alerts, auth, proxies, secretKey, storage }: Secretive): string[] {
   const { firstAdmin, singleSignOn } = auth;
   return [
     ...accounts.map(({ apiKey }) => apiKey),
     firstAdmin?.password ?? "",
     singleSignOn?.clientSecret ?? "",
     ...("databaseUrl" in storage ? passwordsOf(new URL(storage.databaseUrl)) : []),
+    ...alerts.channels.flatMap(({ kind, settings }) => channelSecrets(kind, settings)),
+    ...(alerts.heartbeatUrl === null ? [] : spellingsOf(alerts.heartbeatUrl)),
+    ...("key" in secretKey ? CODINGS.map((coding) => secretKey.key.toString(coding)) : []),
     ...[proxies.http, proxies.https].flatMap((proxy) => (proxy === null ? [] : loginOf(proxy.url))),
   ].filter((secret) => secret !== "");
 }

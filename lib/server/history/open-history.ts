@@ -17,11 +17,13 @@ import type { CostSample } from "./read/cost-sample";
 import { sampleCosts } from "./read/cost-samples";
 import type { EdgeDoubt } from "./read/edge-doubt";
 import { type LastReading, loadLastReadings } from "./read/last-readings";
+import { type ClusterPast, readClusterPasts } from "./read/read-cluster-pasts";
 import { readFailures } from "./read/read-failures";
 import { type ClusterIntervals, readIntervals } from "./read/read-intervals";
 import { readMetrics } from "./read/read-metrics";
 import { type ClusterRates, readRates } from "./read/read-rates";
 import { readSampling, type Sampling } from "./read/read-sampling";
+import { readStartTimes, type StartTime } from "./read/read-start-times";
 import { readTimeline, type StoredTimeline, type TimelineReading } from "./read/read-timeline";
 import { createSettledCache } from "./read/settled-cache";
 import { tidyStoredSamples } from "./read/stored-samples";
@@ -80,6 +82,10 @@ export interface History {
   beginning(): Promise<EpochMs | null>;
   /** When a cluster began, if its account was already being read; `null` if the first reading found it there. */
   clusterAppeared(clusterId: string): Promise<EpochMs | null>;
+  /** The clusters that accounts have or had since `goneSince`, with changes of their rates since `changedSince`. */
+  clusterPasts(since: { goneSince: EpochMs; changedSince: EpochMs }): Promise<ClusterPast[]>;
+  /** The starts since a time that were seen from their beginning and ended well. */
+  startTimes(since: EpochMs): Promise<StartTime[]>;
   /** Clock jumps inside a window, latest first. */
   clockJumps(window: TimeWindow, filter: ClusterFilter): Promise<RecordedJump[]>;
   health(): Promise<HistoryHealth>;
@@ -155,6 +161,8 @@ export async function historyIn(store: Store): Promise<History> {
     readProviderFigures: (clusterId) => reported(() => readProviderFigures(db, clusterId)),
     observedRuns: (window, filter) => reportedEach(readObservedRuns(longWork, window, filter)),
     clusterAppeared: (clusterId) => reported(() => readClusterAppeared(db, clusterId)),
+    clusterPasts: (since) => reported(() => readClusterPasts(longWork, since)),
+    startTimes: (since) => reported(() => readStartTimes(longWork, since)),
     beginning: () => reported(() => readBeginning(db)),
     clockJumps: (window, filter) => reported(() => readClockJumps(db, window, filter)),
     health: async () => ({ reading: await sql`select 1`.execute(db).then(() => null, toStoreError), writing }),

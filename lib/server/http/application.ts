@@ -1,5 +1,8 @@
 import "server-only";
+import type { InboxMessage } from "@/lib/contract/alerts/demo-inbox";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
+import type { Alerting } from "../alerts/alerting";
+import type { Push } from "../alerts/push/open-push";
 import type { Auth } from "../auth/open-auth";
 import type { Person } from "../auth/people/person";
 import type { Configuration } from "../configuration/configuration";
@@ -8,7 +11,7 @@ import type { History } from "../history/open-history";
 import type { OnDemandReads } from "../on-demand/on-demand-reads";
 import type { Pictures } from "../pictures/pictures";
 import type { Poller } from "../poller/start";
-import type { StoredSilences } from "../reachability/stored-silences";
+import type { StoredTries } from "../reachability/stored-tries";
 import type { AttemptLimit } from "../security/attempt-limit";
 import type { RateLimit } from "../security/rate-limit";
 import type { Displays } from "../sharing/displays/open-displays";
@@ -33,8 +36,10 @@ export interface Stored {
   auth: Auth;
   shareLinks: ShareLinks;
   displays: Displays;
-  silences: StoredSilences;
+  tries: StoredTries;
+  push: Push;
   history: History;
+  alerting: Alerting;
   close(): Promise<void>;
 }
 
@@ -63,6 +68,10 @@ export interface Application {
   costAnswers: CostAnswers;
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
+  readonly push: Push;
+  /** What the channels of the demo were sent; `null` outside of it. */
+  demoMessages: (() => InboxMessage[]) | null;
+  readonly alerting: Alerting;
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
   guestFleetAnswers: GuestFleetAnswers;

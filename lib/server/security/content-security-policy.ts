@@ -23,6 +23,8 @@ export function contentSecurityPolicy({ nonce, frameOrigins, isDevelopment }: Po
     "connect-src": ["'self'"],
     "worker-src": ["'self'"],
     "manifest-src": ["'self'"],
+    // The one that shows pushes.
+    "worker-src": ["'self'"],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],

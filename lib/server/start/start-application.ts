@@ -1,6 +1,9 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DAY_MS } from "@/lib/domain/time/epoch";
+import { openAlertConfiguration } from "../alerts/settings/open-alert-configuration";
+import { type RunningAlerting, startAlerting } from "../alerts/start-alerting";
+import { createWays } from "../alerts/ways/create-ways";
 import { announceSetup } from "../auth/announce-setup";
 import { startAuditUpkeep } from "../auth/audit/audit-upkeep";
 import { ANYBODY } from "../auth/people/person";
@@ -33,7 +36,7 @@ import { GONE_RETENTION_MS } from "../poller/track-clusters";
 import { keyHelpOf } from "../providers/key-help";
 import type { Provider } from "../providers/spec";
 import { openReachability, tryByConnecting } from "../reachability/open-reachability";
-import type { SilencesByDigest, StoredSilences } from "../reachability/stored-silences";
+import type { StoredTries, TriesByDigest } from "../reachability/stored-tries";
 import type { Endpoint, Outcome } from "../reachability/try-endpoint";
 import { registerSecret } from "../redaction/secrets";
 import { createAttemptLimit } from "../security/attempt-limit";
@@ -80,7 +83,7 @@ export async function startApplication(
   const demo = configured.demo ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS) : null;
   const accounts = demo?.accounts ?? configured.accounts;
   const budgets = demo?.budgets ?? configured.budgets;
-  const configuration = { ...configured, accounts, budgets };
+  const configuration = { ...configured, accounts, budgets, alerts: demo?.alerts ?? configured.alerts };
   for (const secret of secretsOf(configuration)) registerSecret(secret);
   warnOfUntrustedProxy(configuration, log());
   // The demo's providers are in this process.
@@ -92,6 +95,7 @@ export async function startApplication(
     tryEndpoint: demo ? tryMadeUp(demo) : tryByConnecting(configuration.reachability),
     now: Date.now,
   });
+  let alerting: RunningAlerting | null = null;
   const stored = createReopeningStore<Stored>({ giveUp: ({ message }) => giveUp(message), log: log(), now: Date.now });
   const historyHandle = handleOfPart(stored, ({ history }) => history);
   const clockWarnings = createClockWarnings();
@@ -107,6 +111,7 @@ export async function startApplication(
     onChange: () => {
       guestSummaries.noteChange();
       summary.refreshSoon();
+      alerting?.noteHistory();
     },
   });
   const recorder = configuration.demo ? createSeedingRecorder(historyHandle, real, () => void summary.refresh()) : real;
@@ -129,6 +134,7 @@ export async function startApplication(
   const guestFleets = createGuestFleets(poller.store, numbers);
   const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, Date.now);
   const heldAnswers = createHeldAnswers(Date.now);
+  poller.store.onChange(() => alerting?.noteFleet());
   poller.store.onChange(afterHistory({ recorder, summary, sleep }, heldAnswers.wake));
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(historyHandle, log(), Date.now);
@@ -151,6 +157,13 @@ export async function startApplication(
     },
     get displays() {
       return requireOpen(stored).displays;
+    },
+    get push() {
+      return requireOpen(stored).push;
+    },
+    demoMessages: demo?.inbox.messages ?? null,
+    get alerting() {
+      return requireOpen(stored).alerting;
     },
     poller,
     historyHandle,
@@ -193,6 +206,7 @@ export async function startApplication(
     await heldAnswers.release();
     await changesAnswered();
     await reachability.stop();
+    await alerting?.stop();
     await sampleUpkeep.stop();
     await costUpkeep.stop();
     await auditUpkeep.stop();
@@ -208,9 +222,19 @@ export async function startApplication(
     const onAccessChanged = heldAnswers.readmit;
     const opened = await openStored({ configuration, outbound, now: Date.now, onAccessChanged });
     poller.restore(await lastReadings(opened.history));
-    reachability.restore(await lastSilences(opened.silences), opened.silences.write);
+    reachability.restore(await lastTries(opened.tries), opened.tries.write);
     announceSetup(opened.auth, configuration.publicUrl);
-    return opened;
+    alerting = await startAlerting({
+      ...{ configuration, history: opened.history, historyProblem: () => historyProblem(historyHandle) },
+      alertConfiguration: await openAlertConfiguration({ store: opened.store, configuration, now: Date.now }),
+      ...{
+        store: opened.store,
+        fleet: poller.store,
+        ways: demo?.inbox.ways ?? createWays(configuration.webhookRanges, opened.push.way),
+      },
+      ...{ log: log(), now: Date.now },
+    });
+    return { ...opened, alerting };
   });
   await Promise.race([tried, sleep(MOMENT_MS, undefined, { ref: false })]);
   return { stop };
@@ -218,7 +242,7 @@ export async function startApplication(
 
 /** The demo's addresses belong to nobody, so the demo itself decides what a connection attempt finds. */
 function tryMadeUp({ answers }: Demo): (endpoint: Endpoint) => Promise<Outcome> {
-  return async ({ host }) => (answers(host) ? "answered" : "silent");
+  return async ({ host }) => (answers(host) ? "answered" : "unanswered");
 }
 
 /** Clock jumps of the past day, oldest first: a restart must not end the warnings about them. */
@@ -239,9 +263,9 @@ async function lastReadings(history: History): Promise<LastReading[]> {
   });
 }
 
-async function lastSilences(silences: StoredSilences): Promise<SilencesByDigest> {
-  return silences.read().catch((error: unknown) => {
-    log().warn({ err: error }, "Which nodes were silent could not be restored");
+async function lastTries(tries: StoredTries): Promise<TriesByDigest> {
+  return tries.read().catch((error: unknown) => {
+    log().warn({ err: error }, "Which nodes did not answer could not be restored");
     return new Map();
   });
 }

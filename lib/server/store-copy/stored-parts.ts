@@ -1,8 +1,10 @@
 import "server-only";
+import { PUSH_PART } from "../alerts/push/push-part";
+import { ALERT_PART } from "../alerts/store/alert-part";
 import { AUDIT_PART } from "../auth/audit/audit-part";
 import { AUTH_PART } from "../auth/auth-part";
 import { HISTORY_PART } from "../history/history-part";
-import { SILENCE_PART } from "../reachability/silence-part";
+import { TRIES_PART } from "../reachability/tries-part";
 import { DISPLAY_PART } from "../sharing/displays/display-part";
 import { SHARE_PART } from "../sharing/links/share-part";
 import { migrate } from "../store/migrate";
@@ -15,8 +17,10 @@ export const STORED_PARTS: readonly StorePart[] = [
   AUTH_PART,
   SHARE_PART,
   DISPLAY_PART,
-  SILENCE_PART,
+  TRIES_PART,
+  PUSH_PART,
   HISTORY_PART,
+  ALERT_PART,
 ];
 export const STORED_TABLES = STORED_PARTS.flatMap(({ tables }) => tables);
 

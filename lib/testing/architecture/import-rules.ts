@@ -30,6 +30,7 @@ function withServer(...kits: string[]) {
 /** What features stand on. */
 const KITS = [
   ...[
+    "alerts",
     "auth",
     "configuration",
     "history",
@@ -72,7 +73,26 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/redaction", ...withServer() },
   { from: "lib/server/security", ...withServer("http-problem") },
   { from: "lib/server/workload", ...withServer("security") },
-  { from: "lib/server/configuration", ...withServer("outbound", "providers", "security", "store") },
+  // Services that are written to, as providers are services that are read: below the configuration, which checks their settings.
+  { from: "lib/server/alerts/channels", ...withServer("alerts/message", "outbound") },
+  {
+    from: "lib/server/alerts",
+    ...withServer(
+      "configuration",
+      "history",
+      "outbound",
+      "poller",
+      "redaction",
+      "secret-box",
+      "security",
+      "store",
+      "views",
+    ),
+  },
+  {
+    from: "lib/server/configuration",
+    ...withServer("alerts/channels", "outbound", "providers", "secret-box", "security", "store"),
+  },
   { from: "lib/server/poller", ...withServer("configuration", "history", "outbound", "providers") },
   { from: "lib/server/on-demand", ...withServer("poller", "providers") },
   { from: "lib/server/reachability", ...withServer("configuration", "history", "poller", "security", "store") },
@@ -91,8 +111,8 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/openapi", ...withServer("features", "http") },
   { from: "lib/server/direct", ...withServer("features", "http", "security") },
   { from: "lib/server/pages", ...withServer("auth", "http", "sharing") },
-  { from: "lib/server/demo", ...withServer("configuration", "history", "providers") },
-  { from: "lib/server/store-copy", ...withServer("auth", "history", "reachability", "sharing", "store") },
+  { from: "lib/server/demo", ...withServer("alerts", "configuration", "history", "providers") },
+  { from: "lib/server/store-copy", ...withServer("alerts", "auth", "history", "reachability", "sharing", "store") },
   { from: "lib/server/start", may: ["lib/server", "lib/contract", "lib/domain"] },
   { from: "lib/server", ...withServer("build-id", "env", "configuration", "providers", "redaction") },
   // No other rule names it: only tests, benches and e2e, which none of these rules is about, import it.
@@ -121,7 +141,7 @@ export const CONFINEMENTS: readonly Confinement[] = [
   {
     what: "fetch(",
     pattern: /\bfetch\(/,
-    allowedIn: ["lib/queries/request.ts", "lib/server/outbound/outbound.ts"],
+    allowedIn: ["lib/queries/request.ts", "lib/server/outbound"],
   },
   // Next itself asks instrumentation.ts to look at NEXT_RUNTIME.
   { what: "process.env", pattern: /\bprocess\.env\b/, allowedIn: ["lib/server/env.ts", "instrumentation.ts"] },

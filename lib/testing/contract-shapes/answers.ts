@@ -1,4 +1,16 @@
 import type { z } from "zod/mini";
+import {
+  channelDeliveriesSchema,
+  channelSchema,
+  channelsSchema,
+  channelTestSchema,
+} from "@/lib/contract/alerts/alert-channels";
+import { rulePreviewSchema, ruleSchema, rulesSchema } from "@/lib/contract/alerts/alert-rules";
+import { alertsSchema } from "@/lib/contract/alerts/alerts";
+import { demoInboxSchema } from "@/lib/contract/alerts/demo-inbox";
+import { firingAlertsSchema } from "@/lib/contract/alerts/firing-alerts";
+import { pushSubscriptionSchema, pushSubscriptionsSchema } from "@/lib/contract/alerts/push-subscriptions";
+import { silenceSchema, silencesSchema } from "@/lib/contract/alerts/silences";
 import { auditPageSchema } from "@/lib/contract/audit";
 import { clusterDetailSchema } from "@/lib/contract/cluster";
 import { connectionDetailsSchema } from "@/lib/contract/connection-details";
@@ -32,6 +44,13 @@ export type Schemas = Readonly<Record<string, z.ZodMiniType>>;
  * that they are in; guests' are apart, because each of their pages reads only one of them.
  */
 export const ANSWERS: Readonly<Record<string, Schemas>> = {
+  "alerts/alert-channels": { channelDeliveriesSchema, channelSchema, channelsSchema, channelTestSchema },
+  "alerts/alert-rules": { rulePreviewSchema, ruleSchema, rulesSchema },
+  "alerts/alerts": { alertsSchema },
+  "alerts/demo-inbox": { demoInboxSchema },
+  "alerts/firing-alerts": { firingAlertsSchema },
+  "alerts/push-subscriptions": { pushSubscriptionSchema, pushSubscriptionsSchema },
+  "alerts/silences": { silenceSchema, silencesSchema },
   audit: { auditPageSchema },
   cluster: { clusterDetailSchema },
   "connection-details": { connectionDetailsSchema },

@@ -6,6 +6,7 @@ const INDENT = "  ";
 
 /** The source of the file of shapes that belongs to a file of `lib/contract`, formatted as Biome would. */
 export function shapesFile(contractFile: string, schemas: Schemas): string {
+  const up = "../".repeat(contractFile.split("/").length - 1);
   const checks = Object.entries(schemas).map(([of, schema]) => ({ of, check: describedCheck(schema) }));
   const used = new Set(checks.flatMap(({ check }) => namesIn(check)));
   const shapes = checks.map(({ of, check }) => {
@@ -15,8 +16,8 @@ export function shapesFile(contractFile: string, schemas: Schemas): string {
   });
   return [
     `// Written from lib/contract/${contractFile}.ts by \`npx vitest run lib/contract/shapes --update\`.\n`,
-    importOf("import type", Object.keys(schemas), `../${contractFile}`),
-    importOf("import", [...used, "shapeOf"], "./shape"),
+    importOf("import type", Object.keys(schemas), `${up}../${contractFile}`),
+    importOf("import", [...used, "shapeOf"], `${up || "./"}shape`),
     ...shapes,
   ].join("");
 }

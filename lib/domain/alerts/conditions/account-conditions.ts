@@ -17,7 +17,7 @@ export function accountFailing(
   { severity, threshold }: RuleSettings,
   now: EpochMs,
 ): ConditionOf<"account-failing"> | null {
-  if (state !== "failing" || problem === null || lastAttemptAt === null) return null;
+  if (state !== "failing" || problem === null || lastAttemptAt === null || lastAttemptAt > now) return null;
   const isCertain = FINAL_CODES.has(problem.code) || now - problem.since >= FAILING_FOR_MS;
   return {
     rule: "account-failing",

@@ -44,17 +44,40 @@ const ACCOUNT_RULES = {
 } as const;
 
 /** What all rules that are switched on say of the situation. */
-export function judge({ accounts, budgets, server }: Situation, rules: Rules, now: EpochMs): Findings {
+export type Judge = (situation: Situation, rules: Rules, now: EpochMs) => Findings;
+
+/**
+ * A judge that looks at an account again once it is another object, since each poll makes a new one, and otherwise once as much time has
+ * passed as between two polls: some rules are about time.
+ */
+export function createJudge(): Judge {
+  const judged = new WeakMap<WatchedAccount, { by: string; at: EpochMs; conditions: readonly Condition[] }>();
+  return ({ accounts, budgets, server }, rules, now) => {
+    const by = JSON.stringify(rules);
+    const ofAccounts = accounts.flatMap((account) => {
+      const before = judged.get(account);
+      const isRecent = before !== undefined && now >= before.at && now - before.at < account.pollIntervalMs;
+      if (isRecent && before.by === by) return before.conditions;
+      const conditions = judgeAccount(account, rules, now);
+      judged.set(account, { by, at: now, conditions });
+      return conditions;
+    });
+    const conditions = [...ofAccounts, ...judgeRest({ accounts, budgets, server }, rules, now)];
+    const accountsById = new Map(accounts.map((account) => [account.id, account]));
+    return { conditions, judgedAt: (rule, subject) => judgedAt(rule, subject, accountsById, now) };
+  };
+}
+
+/** Whatever is not about a single account. */
+function judgeRest({ accounts, budgets, server }: Situation, rules: Rules, now: EpochMs): Condition[] {
   const conditions: Condition[] = [];
-  for (const account of accounts) conditions.push(...judgeAccount(account, rules, now));
   if (rules["burn-over"].enabled) conditions.push(...burnOver(accounts, rules["burn-over"], now));
   if (rules.budget.enabled) conditions.push(...budgets.flatMap((budget) => budgetOver(budget, rules.budget) ?? []));
   const history = rules["history-not-written"];
   if (history.enabled) conditions.push(...[historyNotWritten(server, history, now) ?? []].flat());
   const channels = rules["channel-failing"];
   if (channels.enabled) conditions.push(...channelsFailing(server, channels, now));
-  const accountsById = new Map(accounts.map((account) => [account.id, account]));
-  return { conditions, judgedAt: (rule, subject) => judgedAt(rule, subject, accountsById, now) };
+  return conditions;
 }
 
 function judgeAccount(account: WatchedAccount, rules: Rules, now: EpochMs): Condition[] {
@@ -79,9 +102,9 @@ function judgeAccount(account: WatchedAccount, rules: Rules, now: EpochMs): Cond
   return conditions;
 }
 
-/** Old readings only say how things were. */
+/** Old readings only say how things were, and so do those from before the clock was set back. */
 function isRead({ pollIntervalMs }: WatchedAccount, { observedAt }: WatchedCluster, now: EpochMs): boolean {
-  return !isOld(freshnessOf(observedAt, now, pollIntervalMs));
+  return observedAt <= now && !isOld(freshnessOf(observedAt, now, pollIntervalMs));
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Routing {
   /** `null` for all. */
   rules: readonly RuleId[] | null;
   accounts: readonly string[] | null;
+  /** Each of its messages is about one alert, so that none of them can be summed up in another. */
+  isPerAlert?: true | undefined;
 }
 
 /** When messages are sent. */

@@ -1,5 +1,6 @@
 import { type EpochMs, MINUTE_MS } from "../../time/epoch";
 import type { Alert } from "../alert";
+import { severityRank } from "../rule";
 import {
   MESSAGE_EVENTS,
   type MessagePlan,
@@ -44,9 +45,11 @@ export function planMessages({ channels, timing, now, ...history }: Given): Mess
       nextAt = Math.min(nextAt, full);
       continue;
     }
-    const grouped = groupMessages(due, channel.id, said, { timing, now });
-    messages.push(...grouped);
-    replaced.push(...due.flatMap(({ replaces }) => replaces));
+    const room = timing.digestOver - sentLately(said, now).length;
+    const told = channel.isPerAlert ? worstFirst(due).slice(0, room) : due;
+    if (told.length < due.length) nextAt = Math.min(nextAt, now + MINUTE_MS);
+    messages.push(...(channel.isPerAlert ? oneEach(told, channel.id) : groupMessages(told, channel.id, room)));
+    replaced.push(...told.flatMap(({ replaces }) => replaces));
   }
   return { messages, replaced, nextAt: Number.isFinite(nextAt) ? nextAt : null };
 }
@@ -76,17 +79,19 @@ function sentLately(said: readonly Spoken[], now: EpochMs): EpochMs[] {
   return [...byDelivery.values()].sort((one, other) => one - other);
 }
 
-/** One message for each group and event, or one for each event if there would be too many. */
-function groupMessages(
-  due: readonly Want[],
-  channelId: string,
-  said: readonly Spoken[],
-  { timing, now }: { timing: MessageTiming; now: EpochMs },
-): PlannedMessage[] {
-  const room = timing.digestOver - sentLately(said, now).length;
+/** One message for each group and event, or one for each event if there is no room for as many. */
+function groupMessages(due: readonly Want[], channelId: string, room: number): PlannedMessage[] {
   const groups = Map.groupBy(due, ({ alert }) => groupOf(alert)).values();
   const separate = [...groups].flatMap((wants) => byEvent(wants, channelId));
   return separate.length <= room ? separate : byEvent(due, channelId);
+}
+
+function worstFirst(due: readonly Want[]): Want[] {
+  return due.toSorted((one, other) => severityRank(one.alert.severity) - severityRank(other.alert.severity));
+}
+
+function oneEach(due: readonly Want[], channelId: string): PlannedMessage[] {
+  return due.map(({ event, alert }) => ({ channelId, event, alertIds: [alert.id] }));
 }
 
 function byEvent(wants: readonly Want[], channelId: string): PlannedMessage[] {

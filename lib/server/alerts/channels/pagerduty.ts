@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod/mini";
+import { channelField } from "@/lib/domain/alerts/channel-form";
 import { clip } from "@/lib/domain/text/scrub";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import { headlineOf, worstOf } from "../message/headline";
@@ -13,6 +14,30 @@ const MAX_SUMMARY = 1_024;
 export const pagerduty = defineChannel({
   id: "pagerduty",
   label: "PagerDuty",
+  form: {
+    about: "Incidents in PagerDuty: each alert is one, and is resolved with it.",
+    fields: [
+      channelField(
+        {
+          name: "routingKey",
+          label: "Integration key",
+          help: "In PagerDuty: the service, “Integrations”, “Events API v2”.",
+        },
+        { input: "secret", example: "32 characters" },
+      ),
+      channelField(
+        { name: "region", label: "Region", help: "Where your PagerDuty account is." },
+        {
+          input: "choice",
+          isRequired: false,
+          options: [
+            { value: "us", label: "United States" },
+            { value: "eu", label: "Europe" },
+          ],
+        },
+      ),
+    ],
+  },
   settings: z.object({
     routingKey: z.string().check(z.regex(/^[A-Za-z0-9]{32}$/, "must be an integration's key of 32 characters.")),
     region: z._default(z.enum(["us", "eu"]), "us"),

@@ -3,6 +3,12 @@ import type { MessageEvent } from "@/lib/domain/alerts/messages/message-plan";
 import type { RuleId, Severity } from "@/lib/domain/alerts/rule";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
+/** What the readers of a channel may know besides that something is wrong. */
+export interface Show {
+  names: boolean;
+  costs: boolean;
+}
+
 /** One alert in a message, with no more than the channel's readers may know. */
 export interface MessageItem {
   /** The same for every alert of this rule about this subject, and tells neither: a hash. */

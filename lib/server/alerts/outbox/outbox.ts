@@ -26,8 +26,10 @@ export interface Outbox {
   /** Up to `limit` messages to channels other than `busyChannels` that are due, oldest first, now claimed. */
   claim(now: EpochMs, limit: number, busyChannels: readonly string[]): Promise<ClaimedDelivery[]>;
   settle(id: string, settlement: Settlement, now: EpochMs): Promise<void>;
-  /** When the next one is due; `null` if none waits. */
-  nextAt(): Promise<EpochMs | null>;
+  /** When the next message to a channel other than `busyChannels` is due; `null` if none waits. */
+  nextAt(busyChannels: readonly string[]): Promise<EpochMs | null>;
+  /** Ends the claims of senders that are known to have died. */
+  releaseClaims(): Promise<void>;
   /** To be sent again, at once. Returns false if there is no such message, or if it still waits. */
   retry(id: string, now: EpochMs): Promise<boolean>;
 }
@@ -39,8 +41,15 @@ export function createOutbox(db: Kysely<AlertTables>, dialect: Dialect): Outbox 
         .selectFrom("delivery")
         .select("id")
         .where("state", "=", "waiting")
-        .where("nextAt", "<=", now)
-        .where((where) => where.or([where("claimedUntil", "is", null), where("claimedUntil", "<", now)]))
+        // What was dated later than now was so before the clock was set back.
+        .where((where) => where.or([where("nextAt", "<=", now), where("at", ">", now)]))
+        .where((where) =>
+          where.or([
+            where("claimedUntil", "is", null),
+            where("claimedUntil", "<", now),
+            where("claimedUntil", ">", now + LEASE_MS),
+          ]),
+        )
         .$if(busyChannels.length > 0, (query) => query.where("channelId", "not in", busyChannels))
         .orderBy("nextAt")
         .limit(limit)
@@ -69,15 +78,27 @@ export function createOutbox(db: Kysely<AlertTables>, dialect: Dialect): Outbox 
               }),
         )
         .where("id", "=", id)
+        .where("state", "=", "waiting")
         .execute();
     },
-    async nextAt() {
+    async nextAt(busyChannels) {
       const { next } = await db
         .selectFrom("delivery")
-        .select(({ fn }) => fn.min("nextAt").as("next"))
+        .select(
+          sql<number | null>`min(case when claimed_until > next_at then claimed_until else next_at end)`.as("next"),
+        )
         .where("state", "=", "waiting")
+        .$if(busyChannels.length > 0, (query) => query.where("channelId", "not in", busyChannels))
         .executeTakeFirstOrThrow();
       return next === null ? null : Number(next);
+    },
+    async releaseClaims() {
+      await db
+        .updateTable("delivery")
+        .set({ claimedUntil: null, mayHaveArrived: 1 })
+        .where("state", "=", "waiting")
+        .where("claimedUntil", "is not", null)
+        .execute();
     },
     async retry(id, now) {
       const { numUpdatedRows } = await db

@@ -1,16 +1,18 @@
 import "server-only";
 import type { Logger } from "pino";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { ChannelKind } from "../channels/channel-kind";
-import type { ChannelMessage } from "../message/channel-message";
-import type { ClaimedDelivery, Outbox } from "./outbox";
+import type { ChannelKind, Outcome } from "../channels/channel-kind";
+import type { ChannelMessage, Show } from "../message/channel-message";
+import type { ClaimedDelivery, Outbox, Settlement } from "./outbox";
 import { nextTryAt } from "./retry";
-import { sendMessage, type Ways } from "./send-message";
+import { type Attempt, sendMessage, type Ways } from "./send-message";
 
 /** A channel as the sender needs it: its secrets are in `settings`. */
 export interface Sendable {
   kind: ChannelKind;
   settings: unknown;
+  /** What its readers may know. */
+  show: Show;
 }
 
 interface SenderOptions {
@@ -18,9 +20,11 @@ interface SenderOptions {
   /** `null` if the channel is gone, is disabled, or its secrets cannot be read. */
   channel: (id: string) => Promise<Sendable | null>;
   /** The message as it is now. */
-  message: (delivery: ClaimedDelivery, at: EpochMs) => Promise<ChannelMessage>;
+  message: (delivery: ClaimedDelivery, show: Show, at: EpochMs) => Promise<ChannelMessage>;
   /** Called after each attempt, with the reason if it failed. */
-  onAttempt: (channelId: string, failure: { reason: string; disables: boolean } | null) => Promise<void>;
+  onAttempt: (channelId: string, failure: { reason: string; disables: boolean } | null, at: EpochMs) => Promise<void>;
+  /** Called after each attempt: there may be more to send. */
+  onSettled: () => void;
   ways: Ways;
   log: Pick<Logger, "warn">;
   now: () => EpochMs;
@@ -28,46 +32,32 @@ interface SenderOptions {
 }
 
 export interface Sender {
-  /** Sends what is due. One message at a time for each channel, so that none arrives before an earlier one; a channel that hangs delays no other. */
+  /**
+   * Begins to send what is due, and waits for none of it. One message at a time for each channel, so that a channel that hangs delays no
+   * other.
+   */
   sendDue(): Promise<void>;
+  /** When there is something to send next, given what is under way; `null` for never. */
+  nextAt(): Promise<EpochMs | null>;
+  /** Resolves once nothing is under way. */
+  idle(): Promise<void>;
 }
 
-/** As many channels at a time. */
-const MAX_AT_ONCE = 8;
-
 export function createSender(options: SenderOptions): Sender {
-  const { outbox, channel, message, onAttempt, ways, log, now, random } = options;
-  const busy = new Set<string>();
+  const { outbox, channel, message, onAttempt, onSettled, ways, log, now, random } = options;
+  const busy = new Map<string, Promise<void>>();
 
   async function attempt(delivery: ClaimedDelivery): Promise<void> {
-    const { id, channelId, attempts, createdAt } = delivery;
+    const { id, channelId } = delivery;
     const found = await channel(channelId);
     if (found === null) {
       await outbox.settle(id, { state: "failed", note: "The channel is gone, or disabled." }, now());
       return;
     }
-    const request = found.kind.render(await message(delivery, now()), found.settings);
-    const { outcome, mayHaveArrived } = await sendMessage(found.kind, request, ways);
+    const tried = await sendMessage(found, await message(delivery, found.show, now()), ways);
     const at = now();
-    switch (outcome.state) {
-      case "delivered":
-        await outbox.settle(id, { state: "delivered", note: outcome.note ?? null }, at);
-        return onAttempt(channelId, null);
-      case "final":
-        await outbox.settle(id, { state: "failed", note: outcome.reason }, at);
-        return onAttempt(channelId, { reason: outcome.reason, disables: outcome.disables === true });
-      default: {
-        const nextAt = nextTryAt({ createdAt, attempts, now: at, afterMs: outcome.afterMs ?? null }, random());
-        await outbox.settle(
-          id,
-          nextAt === null
-            ? { state: "failed", note: outcome.reason }
-            : { state: "waiting", nextAt, note: outcome.reason, mayHaveArrived },
-          at,
-        );
-        return onAttempt(channelId, { reason: outcome.reason, disables: false });
-      }
-    }
+    await outbox.settle(id, settlementOf(tried, delivery, { at, random: random() }), at);
+    await onAttempt(channelId, failureOf(tried.outcome), at);
   }
 
   async function sendOne(delivery: ClaimedDelivery): Promise<void> {
@@ -75,22 +65,41 @@ export function createSender(options: SenderOptions): Sender {
       await attempt(delivery);
     } catch (error) {
       // It stays claimed, and is tried again once the claim has ended.
-      log.warn({ err: error, delivery: delivery.id }, "A message could not be sent: a fault in Clusterdeck");
+      log.warn({ err: error, delivery: delivery.id }, "A message could not be sent or settled");
     } finally {
       busy.delete(delivery.channelId);
+      onSettled();
     }
   }
 
   return {
     async sendDue() {
-      const sending: Promise<void>[] = [];
-      while (busy.size < MAX_AT_ONCE) {
-        const [delivery] = await outbox.claim(now(), 1, [...busy]);
-        if (delivery === undefined) break;
-        busy.add(delivery.channelId);
-        sending.push(sendOne(delivery));
+      for (;;) {
+        const [delivery] = await outbox.claim(now(), 1, [...busy.keys()]);
+        if (delivery === undefined) return;
+        busy.set(delivery.channelId, sendOne(delivery));
       }
-      await Promise.all(sending);
+    },
+    nextAt: () => outbox.nextAt([...busy.keys()]),
+    idle: async () => {
+      await Promise.all(busy.values());
     },
   };
+}
+
+function settlementOf(
+  { outcome, mayHaveArrived }: Attempt,
+  { createdAt, attempts }: ClaimedDelivery,
+  { at, random }: { at: EpochMs; random: number },
+): Settlement {
+  if (outcome.state === "delivered") return { state: "delivered", note: outcome.note ?? null };
+  if (outcome.state === "final") return { state: "failed", note: outcome.reason };
+  const nextAt = nextTryAt({ createdAt, attempts, now: at, afterMs: outcome.afterMs ?? null }, random);
+  if (nextAt === null) return { state: "failed", note: outcome.reason };
+  return { state: "waiting", nextAt, note: outcome.reason, mayHaveArrived };
+}
+
+function failureOf(outcome: Outcome): { reason: string; disables: boolean } | null {
+  if (outcome.state === "delivered") return null;
+  return { reason: outcome.reason, disables: outcome.state === "final" && outcome.disables === true };
 }

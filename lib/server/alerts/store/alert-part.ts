@@ -6,6 +6,7 @@ export const ALERT_PART: StorePart = {
   migrations: { versionTable: "alertSchemaVersion", steps: [createAlerts] },
   tables: [
     { name: "alertChannel", key: ["id"] },
+    { name: "alertChannelState", key: ["id"] },
     { name: "alertRule", key: ["rule"] },
     { name: "alertSilence", key: ["id"] },
     { name: "alert", key: ["id"] },
@@ -41,9 +42,11 @@ async function createAlerts(schema: SchemaModule): Promise<void> {
     .addColumn("held_by", "text")
     .addColumn("released_at", "bigint")
     .addColumn("usd_micros_so_far", "bigint")
+    .addColumn("search_text", "text", required)
     .execute();
   await schema.createIndex("alert_state").on("alert").columns(["state", "firing_since"]).execute();
   await schema.createIndex("alert_key").on("alert").columns(["key", "firing_since"]).execute();
+  await schema.createIndex("alert_ended").on("alert").columns(["state", "resolved_at", "id"]).execute();
   await createDeliveries(schema);
   await createSettings(schema);
 }
@@ -79,6 +82,7 @@ async function createSettings(schema: SchemaModule): Promise<void> {
     .createTable("alert_channel")
     .addColumn("id", "text", key)
     .addColumn("kind", "text", required)
+    .addColumn("label", "text", required)
     .addColumn("settings", "text", required)
     .addColumn("secrets", "text", required)
     .addColumn("min_severity", "text", required)
@@ -86,10 +90,16 @@ async function createSettings(schema: SchemaModule): Promise<void> {
     .addColumn("accounts", "text")
     .addColumn("shows_names", "integer", required)
     .addColumn("shows_costs", "integer", required)
+    .addColumn("created_at", "bigint", required)
+    .execute();
+  await schema
+    .createTable("alert_channel_state")
+    .addColumn("id", "text", key)
+    .addColumn("about", "text", required)
     .addColumn("disabled_because", "text")
     .addColumn("failing_since", "bigint")
+    .addColumn("failure", "text")
     .addColumn("last_delivery_at", "bigint")
-    .addColumn("created_at", "bigint", required)
     .execute();
   await schema
     .createTable("alert_rule")
@@ -108,8 +118,8 @@ async function createSettings(schema: SchemaModule): Promise<void> {
     .addColumn("rule", "text")
     .addColumn("severity", "text")
     .addColumn("from_time", "bigint", required)
-    .addColumn("until_time", "bigint", required)
-    .addColumn("recurring", "text")
+    .addColumn("until_time", "bigint")
+    .addColumn("weekly", "text")
     .addColumn("why", "text", required)
     .addColumn("created_by", "text", required)
     .addColumn("created_at", "bigint", required)

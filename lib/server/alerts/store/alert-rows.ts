@@ -1,6 +1,7 @@
 import "server-only";
 import type { Alert } from "@/lib/domain/alerts/alert";
 import { alertKey } from "@/lib/domain/alerts/rule";
+import { tell } from "@/lib/domain/alerts/words";
 import { type UsdMicros, usdMicros } from "@/lib/domain/money/cost";
 import type { AlertTable } from "./schema";
 
@@ -21,12 +22,21 @@ export function rowOf({ alert, label, usdMicrosSoFar }: StoredAlert): AlertTable
     accountId: subject.accountId,
     clusterId: subject.clusterId,
     nodeId: subject.nodeId,
-    ...{ label, usdMicrosSoFar, facts: JSON.stringify(facts) },
+    ...{ label, usdMicrosSoFar, facts: JSON.stringify(facts), searchText: searchTextOf(alert, label) },
   };
 }
 
+/** What a search looks through: names, ids and words, in small letters. Nobody looks for the times and amounts in the words. */
+export function searchTextOf({ rule, facts, subject, firingSince, pendingSince }: Alert, label: string): string {
+  const since = firingSince ?? pendingSince;
+  const about = { label, place: subject.accountId ?? "", names: true, costs: true, usdMicrosSoFar: null };
+  const { title, detail } = tell(rule, facts, { ...about, since, until: since });
+  return [title, detail, label, rule, subject.id, subject.accountId ?? ""].join("\n").toLowerCase();
+}
+
 export function alertOf(row: AlertTable): StoredAlert {
-  const { label, usdMicrosSoFar, facts, subjectKind, subjectId, accountId, clusterId, nodeId, key: _, ...rest } = row;
+  const { label, usdMicrosSoFar, facts, subjectKind, subjectId, accountId, clusterId, nodeId, ...others } = row;
+  const { key: _key, searchText: _text, ...rest } = others;
   return {
     alert: {
       ...rest,

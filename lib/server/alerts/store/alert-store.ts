@@ -3,13 +3,14 @@ import { randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
 import { FLAPPING_MEMORY_MS } from "@/lib/domain/alerts/flapping";
 import type { MessagePlan, Spoken } from "@/lib/domain/alerts/messages/message-plan";
+import { severityRank } from "@/lib/domain/alerts/rule";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import { chunks } from "../../history/statement-chunks";
 import { alertOf, rowOf, type StoredAlert } from "./alert-rows";
 import type { AlertTables } from "./schema";
 
 /** Deliveries are tried for a day, and whatever ended before cannot be said any more. */
-const SPEAKABLE_MS = DAY_MS + FLAPPING_MEMORY_MS;
+export const SPEAKABLE_MS = DAY_MS + FLAPPING_MEMORY_MS;
 
 /** What a new look at the fleet has changed, stored as one. */
 export interface AlertChanges {
@@ -25,6 +26,8 @@ export interface AlertStore {
   speakable(now: EpochMs): Promise<StoredAlert[]>;
   /** What channels were or will be told of these alerts, oldest first. */
   spoken(alertIds: readonly string[]): Promise<Spoken[]>;
+  /** What a message is about, worst first. */
+  alertsOf(deliveryId: string): Promise<StoredAlert[]>;
   /** Stores alerts and messages in one transaction: nothing is announced that is not stored, and nothing stored goes unsaid. */
   save(changes: AlertChanges, now: EpochMs): Promise<void>;
 }
@@ -71,6 +74,18 @@ export function createAlertStore(db: Kysely<AlertTables>): AlertStore {
       }
       return found;
     },
+    async alertsOf(deliveryId) {
+      const rows = await db
+        .selectFrom("alert")
+        .innerJoin("deliveryAlert", "alertId", "alert.id")
+        .where("deliveryId", "=", deliveryId)
+        .selectAll("alert")
+        .orderBy("firingSince")
+        .execute();
+      return rows
+        .map(alertOf)
+        .sort(({ alert: one }, { alert: other }) => severityRank(one.severity) - severityRank(other.severity));
+    },
     async save({ saved, dropped, plan }, now) {
       await db.transaction().execute(async (transaction) => {
         await saveAlerts(transaction, saved);
@@ -102,6 +117,7 @@ async function saveAlerts(transaction: Transaction<AlertTables>, saved: readonly
           heldBy: ref("excluded.heldBy"),
           releasedAt: ref("excluded.releasedAt"),
           usdMicrosSoFar: ref("excluded.usdMicrosSoFar"),
+          searchText: ref("excluded.searchText"),
         })),
       )
       .execute();
@@ -119,6 +135,8 @@ async function saveMessages(
       .set({ state: "replaced", at: now })
       .where("id", "in", part)
       .where("state", "=", "waiting")
+      // Whatever is being sent at this moment is said.
+      .where("claimedUntil", "is", null)
       .execute();
   }
   for (const { channelId, event, alertIds } of messages) {

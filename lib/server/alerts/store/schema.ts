@@ -9,6 +9,7 @@ export type AlertTables = {
   delivery: DeliveryTable;
   deliveryAlert: { deliveryId: string; alertId: string };
   alertChannel: ChannelTable;
+  alertChannelState: ChannelStateTable;
   alertRule: RuleTable;
   alertSilence: SilenceTable;
 };
@@ -38,6 +39,8 @@ export interface AlertTable {
   heldBy: string | null;
   releasedAt: number | null;
   usdMicrosSoFar: number | null;
+  /** What a search looks through: names, ids and words, in small letters. */
+  searchText: string;
 }
 
 export interface DeliveryTable {
@@ -61,6 +64,7 @@ export interface DeliveryTable {
 export interface ChannelTable {
   id: string;
   kind: string;
+  label: string;
   /** JSON, without the secrets. */
   settings: string;
   /** JSON of the secrets, sealed. */
@@ -71,11 +75,20 @@ export interface ChannelTable {
   accounts: string | null;
   showsNames: number;
   showsCosts: number;
+  createdAt: number;
+}
+
+/** How a channel fares, whether it comes from the browser or from clusterdeck.yaml. */
+export interface ChannelStateTable {
+  id: string;
+  /** JSON of the kind and settings that this is about, sealed: others may fare better. */
+  about: string;
   /** Why nothing is sent to it any more; `null` while something is. */
   disabledBecause: string | null;
   failingSince: number | null;
+  /** A sentence: how the latest attempt failed. */
+  failure: string | null;
   lastDeliveryAt: number | null;
-  createdAt: number;
 }
 
 export interface RuleTable {
@@ -94,9 +107,10 @@ export interface SilenceTable {
   rule: RuleId | null;
   severity: Severity | null;
   fromTime: number;
-  untilTime: number;
-  /** JSON of a recurring window; `null` for one that happens once. */
-  recurring: string | null;
+  /** `null` for a weekly one without an end. */
+  untilTime: number | null;
+  /** JSON of a `WeeklyWindow`; `null` for one that happens once. */
+  weekly: string | null;
   why: string;
   createdBy: string;
   createdAt: number;

@@ -1,0 +1,71 @@
+"use client";
+
+import { SEVERITY_MARKS, SeverityMark } from "@/components/status/alerts/severity-mark";
+import { useOperatorTools } from "@/components/status/source/operator-tools";
+import type { ToldAlert } from "@/lib/contract/alerts/alerts";
+import { formatAmount } from "@/lib/domain/money/format-usd";
+import { formatCounted } from "@/lib/domain/text/format";
+import { SilenceButton } from "../silences/silence-button";
+import { AlertTimes } from "./alert-times";
+import { DeliveryList } from "./delivery-list";
+import type { Cause } from "./open-alerts";
+import { SubjectLink } from "./subject-link";
+
+/** An alert that fires, with all that is known of it and what it holds back. */
+export function CauseCard({ cause: { alert, held } }: { cause: Cause }) {
+  const { severity, title, detail, usdMicrosSoFar, silencedBy } = alert;
+  const isOperator = useOperatorTools() !== null;
+  return (
+    <li
+      data-mark={SEVERITY_MARKS[severity]}
+      className="rounded-lg border border-line border-l-3 border-l-mark bg-panel px-3.5 py-3"
+    >
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+        <div className="min-w-0 grow basis-64">
+          <h3 className="flex gap-2 font-semibold">
+            <span className="pt-0.5">
+              <SeverityMark severity={severity} />
+            </span>
+            <span className="min-w-0 break-words">
+              <span className="sr-only">{severity}: </span>
+              {title}
+            </span>
+          </h3>
+          {detail !== "" && <p className="mt-0.5 text-sm break-words text-muted">{detail}</p>}
+          <p className="mt-1 flex flex-wrap gap-x-2 text-sm text-muted">
+            <AlertTimes alert={alert} />
+            {usdMicrosSoFar !== null && <span>· {formatAmount(usdMicrosSoFar)} so far</span>}
+            <SubjectLink subject={alert.subject} />
+            {silencedBy !== null && <span className="font-medium text-ink">· silenced</span>}
+          </p>
+        </div>
+        {isOperator && silencedBy === null && <SilenceButton alert={alert} />}
+      </div>
+      {alert.holds > 0 && <HeldBack count={alert.holds} held={held} />}
+      <div className="mt-2">
+        <DeliveryList deliveries={alert.deliveries} />
+      </div>
+    </li>
+  );
+}
+
+/** The alerts that nobody is told of, because this one explains them. */
+function HeldBack({ count, held }: { count: number; held: readonly ToldAlert[] }) {
+  const words = `Holds back the alerts of ${formatCounted(count, "cluster or node", "clusters and nodes")}`;
+  if (held.length === 0) return <p className="mt-2 text-sm text-muted">{words}</p>;
+  return (
+    <details className="mt-2 text-sm">
+      <summary className="w-fit rounded text-muted hover:text-ink">{words}</summary>
+      <ul className="mt-1.5 flex flex-col gap-1 border-line border-l-2 pl-3">
+        {held.map(({ id, title, severity }) => (
+          <li key={id} className="flex gap-2">
+            <span className="pt-0.5">
+              <SeverityMark severity={severity} size={13} />
+            </span>
+            <span className="min-w-0 break-words">{title}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

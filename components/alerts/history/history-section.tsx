@@ -1,0 +1,55 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { NotUpdated } from "@/components/status/not-updated";
+import { Button } from "@/components/ui/button";
+import { RetryCallout } from "@/components/ui/retry-callout";
+import { Section } from "@/components/ui/section";
+import { Skeleton } from "@/components/ui/skeleton";
+import { alertsQuery } from "@/lib/queries/alerts/alerts-query";
+import { problemText } from "@/lib/queries/request";
+import { alertsOf } from "../firing/open-alerts";
+import { HistoryFilters } from "./history-filters";
+import { HistoryRow } from "./history-row";
+import { historyQueryOf, useHistoryView } from "./use-history-view";
+
+/** What is over, the latest first, page by page into the past. */
+export function HistorySection() {
+  const [view, changeView] = useHistoryView();
+  const asked = historyQueryOf(view);
+  const { data, error, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(
+    alertsQuery(asked),
+  );
+  const alerts = alertsOf(data);
+  const isFiltered = Object.keys(asked).length > 1;
+  return (
+    <Section id="history" title="History" actions={<HistoryFilters view={view} onChange={changeView} />}>
+      {alerts !== null && <NotUpdated error={error} />}
+      {alerts === null && error === null && <Skeleton className="h-48" />}
+      {alerts === null && error !== null && (
+        <RetryCallout title="The history cannot be read" isRetrying={isFetching} onRetry={() => void refetch()}>
+          {problemText(error)}
+        </RetryCallout>
+      )}
+      {alerts?.length === 0 && (
+        <p className="py-8 text-center text-muted">
+          {isFiltered ? "No alert matches this search." : "No alert has been over yet."}
+        </p>
+      )}
+      {alerts !== null && alerts.length > 0 && (
+        <ul className="divide-y divide-line rounded-lg border border-line bg-panel">
+          {alerts.map((alert) => (
+            <HistoryRow key={alert.id} alert={alert} />
+          ))}
+        </ul>
+      )}
+      {hasNextPage && (
+        <div className="mt-3 flex justify-center">
+          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            Show older
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { SeverityMark } from "@/components/status/alerts/severity-mark";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Time } from "@/components/ui/time";
+import type { Rule } from "@/lib/contract/alerts/alert-rules";
+import { formatCounted, formatDuration } from "@/lib/domain/text/format";
+import { DAY_MS } from "@/lib/domain/time/epoch";
+import { rulePreviewQuery } from "@/lib/queries/alerts/rules-query";
+import { serverClock } from "@/lib/queries/liveness/server-clock";
+import { problemText } from "@/lib/queries/request";
+
+const DAYS_MS = 7 * DAY_MS;
+const MAX_SHOWN = 10;
+
+interface RulePreviewProps {
+  rule: Rule;
+  /** Whether somebody is changing it: the past is judged by what is stored. */
+  hasUnsaved: boolean;
+}
+
+/** What a rule would have done in the last seven days, as it is stored now and as if it had been on. */
+export function RulePreview({ rule, hasUnsaved }: RulePreviewProps) {
+  const [from] = useState(() => new Date(serverClock.now() - DAYS_MS).toISOString());
+  const { data, error } = useQuery(rulePreviewQuery(rule.rule, from));
+  if (error !== null) return <p className="text-down">{problemText(error)}</p>;
+  if (data === undefined) return <Skeleton className="h-10" />;
+  const { alerts, messages } = data;
+  return (
+    <div className="rounded-md bg-raised px-3 py-2.5">
+      <p role="status" className="font-medium">
+        {alerts.length === 0
+          ? `It would have said nothing in the last 7 days.`
+          : `It would have fired ${formatCounted(alerts.length, "time")} in the last 7 days: ${formatCounted(messages, "message")} on a channel that takes all.`}
+        {hasUnsaved && " By the stored settings: save first to see what yours do."}
+      </p>
+      <ul className="mt-1.5 flex flex-col gap-1">
+        {alerts.slice(0, MAX_SHOWN).map(({ id, severity, title, firingSince, resolvedAt }) => (
+          <li key={id} className="flex flex-wrap items-center gap-x-2">
+            <SeverityMark severity={severity} size={13} />
+            <span className="min-w-0 break-words">{title}</span>
+            {firingSince !== null && (
+              <span className="text-muted">
+                <Time at={Date.parse(firingSince)} />
+                {resolvedAt === null
+                  ? ", still so"
+                  : ` for ${formatDuration(Date.parse(resolvedAt) - Date.parse(firingSince))}`}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {alerts.length > MAX_SHOWN && (
+        <p className="mt-1 text-muted">and {formatCounted(alerts.length - MAX_SHOWN, "more alert")}</p>
+      )}
+    </div>
+  );
+}

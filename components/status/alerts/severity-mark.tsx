@@ -1,0 +1,11 @@
+import { Info } from "lucide-react";
+import type { Severity } from "@/lib/domain/alerts/rule";
+import { StatusMark } from "../status-mark";
+
+export const SEVERITY_MARKS = { critical: "down", warning: "degraded", info: "working" } as const;
+
+/** The shape of a severity in its colour. Purely visual: its word is always next to it, or in its name. */
+export function SeverityMark({ severity, size = 16 }: { severity: Severity; size?: number }) {
+  if (severity !== "info") return <StatusMark mark={SEVERITY_MARKS[severity]} size={size} />;
+  return <Info size={size} aria-hidden className="shrink-0 text-working" />;
+}

@@ -1,0 +1,43 @@
+import { z } from "zod/mini";
+import { RULE_IDS, SEVERITIES } from "@/lib/domain/alerts/rule";
+import { DAY_MS } from "@/lib/domain/time/epoch";
+import { count, isoTime } from "../primitives";
+import { alertSchema } from "./alerts";
+
+const durationMs = z.int().check(z.gte(0), z.lte(30 * DAY_MS));
+
+/** `PUT /api/rules/{rule}`: what is left out keeps its default. */
+export const ruleChangeSchema = z.object({
+  enabled: z.optional(z.boolean()),
+  severity: z.optional(z.enum(SEVERITIES)),
+  forMs: z.optional(durationMs),
+  resolveAfterMs: z.optional(durationMs),
+  threshold: z.optional(z.nullable(z.number().check(z.gte(0)))),
+});
+
+export const ruleSchema = z.object({
+  rule: z.enum(RULE_IDS),
+  enabled: z.boolean(),
+  severity: z.enum(SEVERITIES),
+  forMs: count,
+  resolveAfterMs: count,
+  threshold: z.nullable(z.number()),
+  /** Where it is set: nowhere, in the browser, or in clusterdeck.yaml, which the browser cannot change. */
+  source: z.enum(["default", "settings", "file"]),
+});
+
+export type Rule = z.infer<typeof ruleSchema>;
+export type RuleChange = z.input<typeof ruleChangeSchema>;
+
+/** `GET /api/rules` */
+export const rulesSchema = z.object({ rules: z.array(ruleSchema) });
+
+/** `GET /api/rules/{rule}/preview` */
+export const rulePreviewSchema = z.object({
+  from: isoTime,
+  to: isoTime,
+  alerts: z.array(alertSchema),
+  /** How many messages each channel that takes all of them would have got. */
+  messages: count,
+});
+export type RulePreview = z.infer<typeof rulePreviewSchema>;

@@ -1,0 +1,51 @@
+import "server-only";
+import type { WatchedBudget } from "@/lib/domain/alerts/conditions/situation";
+import { addRates, forecastCost, roundCost, sumCosts, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { calendarUnitAround } from "@/lib/domain/time/time-window";
+import type { Budget } from "../../configuration/configuration";
+import type { History } from "../../history/open-history";
+import { ALL_CLUSTERS } from "../../history/read/cluster-filter";
+import type { CostSample } from "../../history/read/cost-sample";
+import { costIn } from "../../views/costs/cost-outline";
+
+interface Asked {
+  timeZone: string;
+  now: EpochMs;
+}
+
+/** What has been spent of each budget this month, and what the month will come to. */
+export async function readBudgets(
+  history: Pick<History, "sampleCosts">,
+  budgets: readonly Budget[],
+  { timeZone, now }: Asked,
+): Promise<WatchedBudget[]> {
+  if (budgets.length === 0) return [];
+  const month = calendarUnitAround(now, "month", timeZone);
+  const soFar = { from: month.from, to: now };
+  const samples = (await Array.fromAsync(history.sampleCosts([month.from, now], "group", ALL_CLUSTERS))).flat();
+  return budgets.map((budget) => {
+    const own = samples.filter((sample) => isOf(budget, sample));
+    const spent = sumCosts(own.map((sample) => costIn(sample, soFar)));
+    const rate = own
+      .filter(({ at }) => at === now)
+      .reduce((sum, sample) => addRates(sum, sample.usdMicrosPerHour), usdMicrosPerHour(0));
+    return {
+      ...{ id: budgetId(budget), accountId: budget.match.account ?? null, limit: budget.usdMicrosPerMonth, asOf: now },
+      spent: roundCost(spent),
+      forecast: forecastCost(spent, rate, month.to - now),
+    };
+  });
+}
+
+function isOf({ match: { provider, account } }: Budget, sample: CostSample): boolean {
+  return (
+    (provider === undefined || sample.provider === provider) && (account === undefined || sample.accountId === account)
+  );
+}
+
+/** Named by what it is for, so that another order in the file changes nothing. */
+function budgetId({ match: { provider, account } }: Budget): string {
+  if (account !== undefined) return `account ${account}`;
+  return provider === undefined ? "all" : `provider ${provider}`;
+}

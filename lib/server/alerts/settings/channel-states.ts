@@ -1,0 +1,79 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { SecretBox } from "../../secret-box/secret-box";
+import type { AlertTables } from "../store/schema";
+import { type Channel, type ChannelState, UNTRIED, wholeSettings } from "./channel";
+
+/** How each channel fares, kept over restarts. */
+export interface ChannelStates {
+  /** What is stored of them; what was said of other settings says nothing of these. */
+  load(channels: readonly Channel[]): Promise<void>;
+  of(channelId: string): ChannelState;
+  /** Returns whether messages may be planned otherwise now. */
+  note(channel: Channel, failure: { reason: string; disables: boolean } | null, at: EpochMs): Promise<boolean>;
+  set(channel: Channel, state: ChannelState): Promise<void>;
+}
+
+export function createChannelStates(db: Kysely<AlertTables>, box: SecretBox): ChannelStates {
+  let states: ReadonlyMap<string, ChannelState> = new Map();
+
+  async function set(channel: Channel, state: ChannelState): Promise<void> {
+    const about = box.seal(aboutOf(channel), ownerOf(channel.id));
+    await db
+      .insertInto("alertChannelState")
+      .values({ id: channel.id, about, ...state })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet({ about, ...state }))
+      .execute();
+    states = new Map([...states, [channel.id, state]]);
+  }
+
+  return {
+    async load(channels) {
+      const rows = await db.selectFrom("alertChannelState").selectAll().execute();
+      const byId = new Map(channels.map((channel) => [channel.id, channel]));
+      states = new Map(
+        rows.flatMap(({ id, about, ...state }) => {
+          const channel = byId.get(id);
+          return channel !== undefined && box.open(about, ownerOf(id)) === aboutOf(channel) ? [[id, state]] : [];
+        }),
+      );
+    },
+    of: (channelId) => states.get(channelId) ?? UNTRIED,
+    async note(channel, failure, at) {
+      const before = states.get(channel.id) ?? UNTRIED;
+      const after = failure === null ? delivered(before, at) : failed(before, failure, at);
+      await set(channel, after);
+      return before.disabledBecause !== after.disabledBecause || before.failingSince !== after.failingSince;
+    },
+    set,
+  };
+}
+
+function failed(
+  before: ChannelState,
+  { reason, disables }: { reason: string; disables: boolean },
+  at: EpochMs,
+): ChannelState {
+  return {
+    ...before,
+    disabledBecause: disables ? reason : before.disabledBecause,
+    // The clock may have been set back.
+    failingSince: Math.min(before.failingSince ?? at, at),
+    failure: reason,
+  };
+}
+
+/** A channel that is not to be tried stays so, even if a message that was on its way arrives. */
+function delivered(before: ChannelState, at: EpochMs): ChannelState {
+  if (before.disabledBecause !== null) return { ...before, lastDeliveryAt: at };
+  return { ...UNTRIED, lastDeliveryAt: at };
+}
+
+function aboutOf(channel: Channel): string {
+  return JSON.stringify([channel.kind.id, wholeSettings(channel)]);
+}
+
+function ownerOf(id: string): string {
+  return `state of channel ${id}`;
+}

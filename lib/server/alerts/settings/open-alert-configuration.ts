@@ -1,0 +1,118 @@
+import "server-only";
+import { DEFAULT_RULES, type RuleId, type RuleSettings } from "@/lib/domain/alerts/rule";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { Configuration } from "../../configuration/configuration";
+import { openSecretBox } from "../../secret-box/open-secret-box";
+import type { Store } from "../../store/open-database";
+import type { AlertConfiguration } from "../alert-configuration";
+import type { AlertTables } from "../store/schema";
+import { wholeSettings } from "./channel";
+import { type ChannelStore, createChannelStore, type ListedChannel } from "./channel-store";
+import { createRuleStore, type RuleStore } from "./stored-rules";
+import { createSilenceStore, type SilenceStore } from "./stored-silences";
+
+/** What alerts are judged, told and sent by, and how people change it. Each change is told to the listeners of `onChange`. */
+export interface EditableAlertConfiguration extends AlertConfiguration {
+  channels: Omit<ChannelStore, "load" | "note">;
+  rules: Omit<RuleStore, "load">;
+  silences: Omit<SilenceStore, "load">;
+  /** Reads again what is stored: another server may share the database. */
+  reload(): Promise<void>;
+}
+
+interface Options {
+  store: Store;
+  configuration: Pick<Configuration, "alerts" | "secretKey">;
+  now: () => EpochMs;
+}
+
+/** What clusterdeck.yaml says of alerts, and what is stored. Throws if the key that seals secrets can be neither read nor made. */
+export async function openAlertConfiguration({
+  store,
+  configuration,
+  now,
+}: Options): Promise<EditableAlertConfiguration> {
+  const { alerts: configured, secretKey } = configuration;
+  const db = store.db.withTables<AlertTables>();
+  const startedAt = now();
+  const box = openSecretBox(secretKey);
+  const channels = createChannelStore({ db, configured: configured.channels, box });
+  const rules = createRuleStore(db, configured.rules);
+  const silences = createSilenceStore(db, configured.silences, now);
+  const listeners: (() => void)[] = [];
+  const reload = async () => {
+    await Promise.all([channels.load(), rules.load(), silences.load()]);
+  };
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  let latest: Promise<unknown> = Promise.resolve();
+  /** The same call, after those before it, so that none reads what another is just changing. Tells the listeners once it is done. */
+  const inTurn =
+    <Given extends unknown[], Result>(change: (...given: Given) => Promise<Result>) =>
+    (...given: Given): Promise<Result> => {
+      const result = latest.then(() => change(...given));
+      latest = result.then(tell, () => {});
+      return result;
+    };
+  await reload();
+  return {
+    current: () => ({
+      rules: byRule(rules),
+      channels: channels.list().filter(isOpen).map(routingOf),
+      silences: silences.windows(),
+      timing: configured.timing,
+    }),
+    async sendable(channelId) {
+      const found = channels.find(channelId);
+      const settings = found !== null && isOpen(found) ? wholeSettings(found.channel) : null;
+      if (found === null || settings === null) return null;
+      const { kind, show } = found.channel;
+      return { kind, settings, show };
+    },
+    async noteAttempt(channelId, failure, at) {
+      if (await channels.note(channelId, failure, at)) tell();
+    },
+    failing: () => channels.list().flatMap((one) => failureOf(one, startedAt)),
+    channelLabel: (channelId) => channels.find(channelId)?.channel.label ?? null,
+    onChange: (listener) => listeners.push(listener),
+    reload: inTurn(reload),
+    channels: {
+      list: channels.list,
+      find: channels.find,
+      add: inTurn(channels.add),
+      change: inTurn(channels.change),
+      disable: inTurn(channels.disable),
+      remove: inTurn(channels.remove),
+    },
+    rules: { list: rules.list, set: inTurn(rules.set) },
+    silences: {
+      list: silences.list,
+      windows: silences.windows,
+      add: inTurn(silences.add),
+      end: inTurn(silences.end),
+    },
+  };
+}
+
+function byRule(rules: RuleStore): Record<RuleId, RuleSettings> {
+  const set = { ...DEFAULT_RULES };
+  for (const { rule, source: _, ...settings } of rules.list()) set[rule] = settings;
+  return set;
+}
+
+function isOpen({ state }: ListedChannel): boolean {
+  return state.disabledBecause === null;
+}
+
+function routingOf({ channel: { id, minSeverity, rules, accounts, isPerAlert } }: ListedChannel) {
+  return { id, minSeverity, rules, accounts, isPerAlert };
+}
+
+/** One that somebody switched off is not expected to work; one whose secrets cannot be read is. */
+function failureOf({ channel: { id, label, secrets }, state }: ListedChannel, startedAt: EpochMs) {
+  const { failingSince, failure, disabledBecause } = state;
+  if (failingSince !== null) return [{ channelId: id, label, since: failingSince, detail: failure ?? "" }];
+  if (secrets !== null || disabledBecause === null) return [];
+  return [{ channelId: id, label, since: startedAt, detail: disabledBecause }];
+}
