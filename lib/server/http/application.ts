@@ -1,6 +1,7 @@
 import "server-only";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import type { Alerting } from "../alerts/alerting";
+import type { FiringAlerts } from "../alerts/firing-alerts";
 import type { Auth } from "../auth/open-auth";
 import type { Person } from "../auth/people/person";
 import type { Configuration } from "../configuration/configuration";
@@ -66,6 +67,8 @@ export interface Application {
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
   readonly alerting: Alerting;
+  /** `null` while the store is not open. */
+  firingAlerts: () => FiringAlerts | null;
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
   guestFleetAnswers: GuestFleetAnswers;
