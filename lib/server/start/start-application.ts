@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DAY_MS } from "@/lib/domain/time/epoch";
+import { createFiringAlerts } from "../alerts/firing-alerts";
 import { openAlertConfiguration } from "../alerts/settings/open-alert-configuration";
 import { type RunningAlerting, startAlerting } from "../alerts/start-alerting";
 import { createWays } from "../alerts/ways/create-ways";
@@ -165,9 +166,7 @@ export async function startApplication(
     get alerting() {
       return requireOpen(stored).alerting;
     },
-    get push() {
-      return requireOpen(stored).push;
-    },
+    firingAlerts: createFiringAlerts(() => stored.current()?.alerting ?? null, Date.now),
     poller,
     historyHandle,
     historySummary: summary.current,
