@@ -1,4 +1,6 @@
 import "server-only";
+import * as alerts from "../features/alerts/routes";
+import * as alertSettings from "../features/alerts/settings-routes";
 import * as audit from "../features/audit/routes";
 import * as cluster from "../features/cluster/routes";
 import * as costs from "../features/costs/routes";
@@ -20,7 +22,7 @@ import type { Route } from "../http/define-route";
 
 const FEATURES = [
   ...[fleet, cluster, metrics, logs, newCluster, costs, shareLinks, guestPreview, guest, displays],
-  ...[people, signIn, audit, settings, push, demo, operations],
+  ...[alerts, alertSettings, people, signIn, audit, settings, push, demo, operations],
 ];
 
 /** Every call of the API, by the name under which a file in `app/api` serves it, except the one that describes them. */
