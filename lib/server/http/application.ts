@@ -72,7 +72,6 @@ export interface Application {
   /** What the channels of the demo were sent; `null` outside of it. */
   demoMessages: (() => InboxMessage[]) | null;
   readonly alerting: Alerting;
-  readonly push: Push;
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
   guestFleetAnswers: GuestFleetAnswers;

@@ -165,9 +165,6 @@ export async function startApplication(
     get alerting() {
       return requireOpen(stored).alerting;
     },
-    get push() {
-      return requireOpen(stored).push;
-    },
     poller,
     historyHandle,
     historySummary: summary.current,

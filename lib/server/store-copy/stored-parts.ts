@@ -1,7 +1,6 @@
 import "server-only";
 import { PUSH_PART } from "../alerts/push/push-part";
 import { ALERT_PART } from "../alerts/store/alert-part";
-import { PUSH_PART } from "../alerts/push/push-part";
 import { AUDIT_PART } from "../auth/audit/audit-part";
 import { AUTH_PART } from "../auth/auth-part";
 import { HISTORY_PART } from "../history/history-part";

@@ -43,6 +43,7 @@ describeEachStore((newStore) => {
       ways: {
         http: { send: () => Promise.reject(new Error("There is no channel.")) },
         mail: () => Promise.reject(new Error("There is no channel.")),
+        push: () => Promise.reject(new Error("There is no channel.")),
       },
     });
     onTestFinished(() => server[Symbol.asyncDispose]());
