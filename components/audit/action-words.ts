@@ -26,6 +26,16 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   "audit-log-pruned": "Old entries removed",
   "cluster-created": "Cluster created",
   "cluster-creation-unanswered": "Cluster creation unanswered",
+  "silence-made": "Alerts silenced",
+  "silence-ended": "Silence ended",
+  "channel-added": "Channel added",
+  "channel-changed": "Channel changed",
+  "channel-removed": "Channel removed",
+  "channel-tested": "Channel tested",
+  "rule-changed": "Rule of alerts changed",
+  "delivery-retried": "Message sent again",
+  "pushes-started": "Pushes started in a browser",
+  "pushes-ended": "Pushes ended in a browser",
 };
 
 /** An action in words; as stored, if another version of the program wrote it. */

@@ -27,6 +27,16 @@ export const AUDIT_ACTIONS = [
   "audit-log-pruned",
   "cluster-created",
   "cluster-creation-unanswered",
+  "silence-made",
+  "silence-ended",
+  "channel-added",
+  "channel-changed",
+  "channel-removed",
+  "channel-tested",
+  "rule-changed",
+  "delivery-retried",
+  "pushes-started",
+  "pushes-ended",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

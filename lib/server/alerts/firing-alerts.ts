@@ -26,10 +26,7 @@ interface Watched {
 const KEPT_MS = SECOND_MS;
 
 /** What fires now; `null` while that is not known, because the store is not open. */
-export function createFiringAlerts(
-  alerting: () => Watched | null,
-  now: () => EpochMs,
-): () => FiringAlerts | null {
+export function createFiringAlerts(alerting: () => Watched | null, now: () => EpochMs): () => FiringAlerts | null {
   let kept: { at: EpochMs; firing: FiringAlerts } | null = null;
   return () => {
     const at = now();

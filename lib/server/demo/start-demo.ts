@@ -1,8 +1,11 @@
 import "server-only";
 import { usdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type ConfiguredAlerts, NO_CONFIGURED_ALERTS } from "../configuration/alerts/configured-alerts";
 import type { AccountConfiguration, Budget } from "../configuration/configuration";
 import type { Provider, ProviderFake } from "../providers/spec";
+import { demoChannels } from "./inbox/demo-channels";
+import { createDemoInbox, type DemoInbox } from "./inbox/demo-inbox";
 import { serveFakes } from "./serve-fakes";
 
 const MICROS_PER_USD = 1_000_000;
@@ -12,6 +15,9 @@ export interface Demo {
   accounts: AccountConfiguration[];
   /** One for the whole fleet, and those that providers' fakes name. */
   budgets: Budget[];
+  /** Channels of every kind, whose messages end in the inbox. */
+  alerts: ConfiguredAlerts;
+  inbox: DemoInbox;
   /** Whether the made-up machine at this address answers: the address belongs to nobody and is never tried. */
   answers: (host: string) => boolean;
   close: () => Promise<void>;
@@ -44,6 +50,8 @@ export async function startDemo(
         usdPerMonth === undefined ? [] : [budgetOf({ provider: id }, usdPerMonth)],
       ),
     ],
+    alerts: { ...NO_CONFIGURED_ALERTS, channels: demoChannels() },
+    inbox: createDemoInbox(now),
     answers: (host) => ![...fakes.values()].some((fake) => fake.isSilent?.(host)),
     close: served.close,
   };

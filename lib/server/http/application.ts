@@ -1,7 +1,9 @@
 import "server-only";
+import type { InboxMessage } from "@/lib/contract/alerts/demo-inbox";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import type { Alerting } from "../alerts/alerting";
 import type { FiringAlerts } from "../alerts/firing-alerts";
+import type { Push } from "../alerts/push/open-push";
 import type { Auth } from "../auth/open-auth";
 import type { Person } from "../auth/people/person";
 import type { Configuration } from "../configuration/configuration";
@@ -36,6 +38,7 @@ export interface Stored {
   shareLinks: ShareLinks;
   displays: Displays;
   silences: StoredSilences;
+  push: Push;
   history: History;
   alerting: Alerting;
   close(): Promise<void>;
@@ -66,6 +69,9 @@ export interface Application {
   costAnswers: CostAnswers;
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
+  readonly push: Push;
+  /** What the channels of the demo were sent; `null` outside of it. */
+  demoMessages: (() => InboxMessage[]) | null;
   readonly alerting: Alerting;
   /** `null` while the store is not open. */
   firingAlerts: () => FiringAlerts | null;

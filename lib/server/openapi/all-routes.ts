@@ -1,7 +1,10 @@
 import "server-only";
+import * as alerts from "../features/alerts/routes";
+import * as alertSettings from "../features/alerts/settings-routes";
 import * as audit from "../features/audit/routes";
 import * as cluster from "../features/cluster/routes";
 import * as costs from "../features/costs/routes";
+import * as demo from "../features/demo/routes";
 import * as displays from "../features/displays/routes";
 import * as fleet from "../features/fleet/routes";
 import * as guestPreview from "../features/guest/preview-routes";
@@ -11,6 +14,7 @@ import * as metrics from "../features/metrics/routes";
 import * as newCluster from "../features/new-cluster/routes";
 import * as operations from "../features/operations/routes";
 import * as people from "../features/people/routes";
+import * as push from "../features/push/routes";
 import * as settings from "../features/settings/routes";
 import * as shareLinks from "../features/share-links/routes";
 import * as signIn from "../features/sign-in/routes";
@@ -18,7 +22,7 @@ import type { Route } from "../http/define-route";
 
 const FEATURES = [
   ...[fleet, cluster, metrics, logs, newCluster, costs, shareLinks, guestPreview, guest, displays],
-  ...[people, signIn, audit, settings, operations],
+  ...[alerts, alertSettings, people, signIn, audit, settings, push, demo, operations],
 ];
 
 /** Every call of the API, by the name under which a file in `app/api` serves it, except the one that describes them. */

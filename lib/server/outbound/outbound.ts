@@ -17,7 +17,7 @@ export interface OutboundRequest {
   headers: Record<string, string>;
   redirect: "manual";
   signal: AbortSignal;
-  body?: string;
+  body?: string | Uint8Array<ArrayBuffer>;
 }
 
 /** The part of a fetch response that is used. */

@@ -22,6 +22,8 @@ export function contentSecurityPolicy({ nonce, frameOrigins, isDevelopment }: Po
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
     "manifest-src": ["'self'"],
+    // The one that shows pushes.
+    "worker-src": ["'self'"],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],

@@ -1,13 +1,16 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { openPush } from "../alerts/push/open-push";
 import { ALERT_PART } from "../alerts/store/alert-part";
 import { AUDIT_MIGRATIONS } from "../auth/audit/audit-migrations";
-import { openAuth } from "../auth/open-auth";
+import { type Auth, openAuth } from "../auth/open-auth";
+import { ANYBODY } from "../auth/people/person";
 import type { Configuration } from "../configuration/configuration";
 import { historyIn } from "../history/open-history";
 import type { Stored } from "../http/application";
 import type { Outbound } from "../outbound/outbound";
 import { openStoredSilences } from "../reachability/stored-silences";
+import { openSecretBox } from "../secret-box/open-secret-box";
 import { openDisplays } from "../sharing/displays/open-displays";
 import { openShareLinks } from "../sharing/links/open-share-links";
 import { migrate } from "../store/migrate";
@@ -26,14 +29,16 @@ export type OpenedStore = Omit<Stored, "alerting">;
 
 /** Opens all parts or none. */
 export async function openStored({ configuration, outbound, now, onAccessChanged }: Opening): Promise<OpenedStore> {
-  const { storage, auth, publicUrl } = configuration;
+  const { storage, auth: authConfiguration, publicUrl, secretKey } = configuration;
   const store = openDatabase(storage);
   try {
     await migrate(store, AUDIT_MIGRATIONS);
     await migrate(store, ALERT_PART.migrations);
+    const auth = await openAuth({ store, configuration: authConfiguration, publicUrl, outbound, now, onAccessChanged });
+    const mayReceive = () => idsOfThoseWhoMaySignIn(auth);
     return {
-      store,
-      auth: await openAuth({ store, configuration: auth, publicUrl, outbound, now, onAccessChanged }),
+      ...{ store, auth },
+      push: await openPush(store, { box: openSecretBox(secretKey), publicUrl, mayReceive, now }),
       shareLinks: await openShareLinks(store, now, onAccessChanged),
       displays: await openDisplays(store),
       silences: await openStoredSilences(store),
@@ -45,4 +50,9 @@ export async function openStored({ configuration, outbound, now, onAccessChanged
     void store.close().catch(() => {});
     throw error;
   }
+}
+
+async function idsOfThoseWhoMaySignIn({ asksForSignIn, people }: Auth): Promise<ReadonlySet<string>> {
+  if (!asksForSignIn) return new Set([ANYBODY.id]);
+  return new Set((await people.list()).flatMap(({ id, disabled }) => (disabled ? [] : [id])));
 }

@@ -84,7 +84,7 @@ export async function startApplication(
   const demo = configured.demo ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS) : null;
   const accounts = demo?.accounts ?? configured.accounts;
   const budgets = demo?.budgets ?? configured.budgets;
-  const configuration = { ...configured, accounts, budgets };
+  const configuration = { ...configured, accounts, budgets, alerts: demo?.alerts ?? configured.alerts };
   for (const secret of secretsOf(configuration)) registerSecret(secret);
   warnOfUntrustedProxy(configuration, log());
   // The demo's providers are in this process.
@@ -159,6 +159,10 @@ export async function startApplication(
     get displays() {
       return requireOpen(stored).displays;
     },
+    get push() {
+      return requireOpen(stored).push;
+    },
+    demoMessages: demo?.inbox.messages ?? null,
     get alerting() {
       return requireOpen(stored).alerting;
     },
@@ -225,7 +229,11 @@ export async function startApplication(
     alerting = await startAlerting({
       ...{ configuration, history: opened.history, historyProblem: () => historyProblem(historyHandle) },
       alertConfiguration: await openAlertConfiguration({ store: opened.store, configuration, now: Date.now }),
-      ...{ store: opened.store, fleet: poller.store, ways: createWays(configuration.webhookRanges) },
+      ...{
+        store: opened.store,
+        fleet: poller.store,
+        ways: demo?.inbox.ways ?? createWays(configuration.webhookRanges, opened.push.way),
+      },
       ...{ log: log(), now: Date.now },
     });
     return { ...opened, alerting };

@@ -1,4 +1,5 @@
 import "server-only";
+import { PUSH_PART } from "../alerts/push/push-part";
 import { ALERT_PART } from "../alerts/store/alert-part";
 import { AUDIT_PART } from "../auth/audit/audit-part";
 import { AUTH_PART } from "../auth/auth-part";
@@ -17,6 +18,7 @@ export const STORED_PARTS: readonly StorePart[] = [
   SHARE_PART,
   DISPLAY_PART,
   SILENCE_PART,
+  PUSH_PART,
   HISTORY_PART,
   ALERT_PART,
 ];

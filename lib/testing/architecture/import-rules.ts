@@ -111,7 +111,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/openapi", ...withServer("features", "http") },
   { from: "lib/server/direct", ...withServer("features", "http", "security") },
   { from: "lib/server/pages", ...withServer("auth", "http", "sharing") },
-  { from: "lib/server/demo", ...withServer("configuration", "history", "providers") },
+  { from: "lib/server/demo", ...withServer("alerts", "configuration", "history", "providers") },
   { from: "lib/server/store-copy", ...withServer("alerts", "auth", "history", "reachability", "sharing", "store") },
   { from: "lib/server/start", may: ["lib/server", "lib/contract", "lib/domain"] },
   { from: "lib/server", ...withServer("build-id", "env", "configuration", "providers", "redaction") },
@@ -141,7 +141,7 @@ export const CONFINEMENTS: readonly Confinement[] = [
   {
     what: "fetch(",
     pattern: /\bfetch\(/,
-    allowedIn: ["lib/queries/request.ts", "lib/server/outbound/outbound.ts"],
+    allowedIn: ["lib/queries/request.ts", "lib/server/outbound"],
   },
   // Next itself asks instrumentation.ts to look at NEXT_RUNTIME.
   { what: "process.env", pattern: /\bprocess\.env\b/, allowedIn: ["lib/server/env.ts", "instrumentation.ts"] },

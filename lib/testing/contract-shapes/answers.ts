@@ -7,7 +7,9 @@ import {
 } from "@/lib/contract/alerts/alert-channels";
 import { rulePreviewSchema, ruleSchema, rulesSchema } from "@/lib/contract/alerts/alert-rules";
 import { alertsSchema } from "@/lib/contract/alerts/alerts";
+import { demoInboxSchema } from "@/lib/contract/alerts/demo-inbox";
 import { firingAlertsSchema } from "@/lib/contract/alerts/firing-alerts";
+import { pushSubscriptionSchema, pushSubscriptionsSchema } from "@/lib/contract/alerts/push-subscriptions";
 import { silenceSchema, silencesSchema } from "@/lib/contract/alerts/silences";
 import { auditPageSchema } from "@/lib/contract/audit";
 import { clusterDetailSchema } from "@/lib/contract/cluster";
@@ -45,7 +47,9 @@ export const ANSWERS: Readonly<Record<string, Schemas>> = {
   "alerts/alert-channels": { channelDeliveriesSchema, channelSchema, channelsSchema, channelTestSchema },
   "alerts/alert-rules": { rulePreviewSchema, ruleSchema, rulesSchema },
   "alerts/alerts": { alertsSchema },
+  "alerts/demo-inbox": { demoInboxSchema },
   "alerts/firing-alerts": { firingAlertsSchema },
+  "alerts/push-subscriptions": { pushSubscriptionSchema, pushSubscriptionsSchema },
   "alerts/silences": { silenceSchema, silencesSchema },
   audit: { auditPageSchema },
   cluster: { clusterDetailSchema },

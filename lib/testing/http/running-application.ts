@@ -2,14 +2,17 @@ import { afterEach, beforeEach } from "vitest";
 import { ANYBODY } from "@/lib/server/auth/people/person";
 import { singleton } from "@/lib/server/singleton";
 
+/** Sets the application that routes run in: of its parts, only those that the test's routes use need to be there. */
+export function setRunningApplication(application: object | null): void {
+  Reflect.set(
+    singleton("application", () => ({ application: null })),
+    "application",
+    application,
+  );
+}
+
 /** Has each test of a file run in an application in which everybody may do everything, and nothing else is there. */
 export function withRunningApplication(): void {
-  const set = (application: object | null) =>
-    Reflect.set(
-      singleton("application", () => ({ application: null })),
-      "application",
-      application,
-    );
-  beforeEach(() => set({ identify: async () => ANYBODY, buildId: "build" }));
-  afterEach(() => set(null));
+  beforeEach(() => setRunningApplication({ identify: async () => ANYBODY, buildId: "build" }));
+  afterEach(() => setRunningApplication(null));
 }

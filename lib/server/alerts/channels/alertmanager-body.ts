@@ -7,15 +7,15 @@ const NEVER = "0001-01-01T00:00:00Z";
 
 /**
  * The body of Alertmanager's webhook, version 4, which many receivers understand
- * (prometheus.io/docs/alerting/latest/configuration, "webhook_config").
+ * (prometheus.io/docs/alerting/latest/configuration, "webhook_config"). `left` alerts had no room.
  */
-export function alertmanagerBody(message: ChannelMessage) {
+export function alertmanagerBody(message: ChannelMessage, left: number) {
   const { event, items, groupKey, url } = message;
   const status = event === "resolved" ? "resolved" : "firing";
   return {
     version: "4",
     groupKey,
-    truncatedAlerts: 0,
+    truncatedAlerts: left,
     status,
     receiver: "clusterdeck",
     groupLabels: {},

@@ -4,14 +4,16 @@ import type { ChannelForm } from "@/lib/domain/alerts/channel-form";
 import type { ChannelMessage } from "../message/channel-message";
 
 /** What is sent to a service. */
-export type ChannelRequest = HttpRequest | MailRequest;
+export type ChannelRequest = HttpRequest | MailRequest | PushRequest;
 
 export interface HttpRequest {
   kind: "http";
   method: "POST";
   url: string;
   headers: Readonly<Record<string, string>>;
-  body: string | Uint8Array;
+  body: string | Uint8Array<ArrayBuffer>;
+  /** What is sent instead if the service cannot read the markup. */
+  fallback?: HttpRequest;
 }
 
 export interface MailRequest {
@@ -28,6 +30,18 @@ export interface MailRequest {
   inReplyTo: string | null;
 }
 
+/** For every browser that has asked for pushes; each gets it encrypted for itself. */
+export interface PushRequest {
+  kind: "push";
+  /** JSON for `public/push-worker.js`. */
+  payload: string;
+  urgency: "low" | "normal" | "high";
+  /** A push service keeps one message of a topic for a browser that is off: the latest. */
+  topic: string;
+  /** Which message it is: no browser is sent it twice. */
+  messageId: string;
+}
+
 /** What came back: of http its status, its headers and the beginning of its body; of mail the code of its server. */
 export interface ChannelAnswer {
   status: number;
@@ -42,6 +56,9 @@ export type Outcome =
   /** `disables`: no later message will fare better. */
   | { state: "final"; reason: string; disables?: true };
 
+/** What an answer means. `unreadable`: the service cannot read the markup, and so is sent the request's `fallback`. */
+export type Reading = Outcome | { state: "unreadable" };
+
 interface Definition<Settings> {
   id: string;
   label: string;
@@ -54,7 +71,7 @@ interface Definition<Settings> {
   /** Whether each alert is its own incident there, with an end of its own, so that a message is about one only. */
   isPerAlert?: true;
   render(message: ChannelMessage, settings: Settings): ChannelRequest;
-  read(answer: ChannelAnswer): Outcome;
+  read(answer: ChannelAnswer): Reading;
 }
 
 /** A service that people are told through: one file, and one line in `channel-kinds.ts`. */

@@ -3,9 +3,9 @@ import { z } from "zod/mini";
 import { channelField } from "@/lib/domain/alerts/channel-form";
 import type { Severity } from "@/lib/domain/alerts/rule";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
-import type { MessageItem } from "../message/channel-message";
-import { fitItems, inUnits } from "../message/fit-items";
-import { headlineOf, SEVERITY_WORDS, worstOf } from "../message/headline";
+import { fitItems, fitText, inUnits } from "../message/fit-items";
+import { headlineOf, worstOf } from "../message/headline";
+import { linesBelowHeadline } from "../message/item-lines";
 import { defineChannel, jsonRequest } from "./channel-kind";
 import { readObject, readStatus } from "./read-status";
 import { webUrl } from "./web-url";
@@ -37,18 +37,18 @@ export const discord = defineChannel({
   secrets: ["url"],
   render(message, { url }) {
     const target = new URL(url);
+    const render = linesBelowHeadline(message, { escapeText: escaped, strong: (words) => `**${words}**` });
     // The answer then says whether the message was made.
     target.searchParams.set("wait", "true");
-    const title = headlineOf(message);
     return jsonRequest(target.href, {
       allowed_mentions: { parse: [] },
       embeds: [
         {
-          title: title.length <= MAX_TITLE ? title : `${title.slice(0, MAX_TITLE - 1)}…`,
+          title: fitText(headlineOf(message), { escapeText: escaped, maxSize: MAX_TITLE }),
           url: message.url,
           color: message.event === "resolved" ? RESOLVED : COLOURS[worstOf(message.items)],
           description: fitItems(message.items, {
-            ...{ render: lineOf, sizeOf: inUnits, maxSize: MAX_DESCRIPTION, separator: "\n" },
+            ...{ render, sizeOf: inUnits, maxSize: MAX_DESCRIPTION, separator: "\n" },
           }),
         },
       ],
@@ -64,11 +64,6 @@ export const discord = defineChannel({
       : outcome;
   },
 });
-
-function lineOf({ severity, title, detail }: MessageItem): string {
-  const line = `**${SEVERITY_WORDS[severity]}** ${escaped(title)}`;
-  return detail === "" ? line : `${line}\n${escaped(detail)}`;
-}
 
 function escaped(text: string): string {
   return text.replace(/[\\*_~`|>#[\]()<@-]/g, "\\$&");

@@ -3,15 +3,16 @@ import { z } from "zod/mini";
 import { channelField } from "@/lib/domain/alerts/channel-form";
 import { clip } from "@/lib/domain/text/scrub";
 import type { ChannelMessage, MessageItem } from "../message/channel-message";
+import { escapeHtml } from "../message/escape-html";
 import { fitItems, inUnits } from "../message/fit-items";
-import { headlineOf, SEVERITY_WORDS } from "../message/headline";
-import { defineChannel } from "./channel-kind";
-import { readStatus } from "./read-status";
+import { headlineOf } from "../message/headline";
+import { itemLines, type Markup } from "../message/item-lines";
+import { type ChannelAnswer, defineChannel, type Outcome } from "./channel-kind";
 
 const MAX_TEXT = 60_000;
 /** Longer lines would be folded into several (RFC 5322, 2.1.1). */
 const MAX_SUBJECT = 150;
-const ADDRESS = z.string().check(z.regex(/^[^\s@<>"]+@[^\s@<>"]+$/, "must be an address such as ops@example.com."));
+const ADDRESS = z.string().check(z.regex(/^[^\s@<>",]+@[^\s@<>",]+$/, "must be an address such as ops@example.com."));
 
 export const email = defineChannel({
   id: "email",
@@ -54,7 +55,7 @@ export const email = defineChannel({
     ],
   },
   settings: z.object({
-    host: z.string().check(z.minLength(1)),
+    host: z.string().check(z.regex(/^[\w.:-]+$/, "must be a mail server's name or address.")),
     port: z._default(z.int().check(z.gte(1), z.lte(65_535)), 587),
     /** TLS from the first byte on, as on port 465; otherwise STARTTLS. */
     secure: z._default(z.boolean(), false),
@@ -66,36 +67,45 @@ export const email = defineChannel({
   secrets: ["password"],
   render(message, { host, port, secure, user, password, from, to }) {
     const domain = from.slice(from.lastIndexOf("@") + 1);
+    const headline = headlineOf(message);
+    const plain = listOf(message, itemLines(message, PLAIN), { separator: "\n\n" });
+    const html = listOf(message, (item) => paragraph(itemLines(message, HTML)(item)), {
+      ...{ separator: "", renderMore: paragraph },
+    });
+    const link = `<p><a href="${escapeHtml(message.url)}">Open in Clusterdeck</a></p>`;
     return {
       kind: "mail",
       server: { host, port, secure, user, password },
       ...{ from, to },
-      subject: clip(headlineOf(message), MAX_SUBJECT),
-      text: `${listOf(message, plainLine, "\n\n")}\n\n${message.url}\n`,
-      html: `<div style="font-family:sans-serif">${listOf(message, htmlLine, "")}<p><a href="${escaped(message.url)}">Open in Clusterdeck</a></p></div>`,
+      subject: clip(headline, MAX_SUBJECT),
+      text: `${plain || headline}\n\n${message.url}\n`,
+      html: `<div style="font-family:sans-serif">${html || paragraph(escapeHtml(headline))}${link}</div>`,
       messageId: `<${message.id}@${domain}>`,
       inReplyTo: message.event === "test" ? null : `<${message.groupKey}@${domain}>`,
     };
   },
-  read: readStatus,
+  read: readReply,
 });
 
-function listOf(message: ChannelMessage, render: (item: MessageItem) => string, separator: string): string {
-  return (
-    fitItems(message.items, { render, sizeOf: inUnits, maxSize: MAX_TEXT, separator }) || escaped(headlineOf(message))
-  );
+/** SMTP's replies: those from 400 on are for now, those from 500 on for ever (RFC 5321, 4.2.1). */
+function readReply({ status, body }: ChannelAnswer): Outcome {
+  if (status < 400) return { state: "delivered", ...(body !== "" && { note: body }) };
+  if (status < 500) return { state: "retry", reason: `The mail server cannot take it now (${status}).` };
+  const isLogin = status === 530 || status === 534 || status === 535;
+  return { state: "final", reason: `The mail server refused ${isLogin ? "the login" : "the message"} (${status}).` };
 }
 
-function plainLine({ severity, title, detail }: MessageItem): string {
-  const line = `${SEVERITY_WORDS[severity]}: ${title}`;
-  return detail === "" ? line : `${line}\n${detail}`;
+const PLAIN: Markup = { escapeText: (text) => text, strong: (words) => words };
+const HTML: Markup = { escapeText: escapeHtml, strong: (words) => `<b>${words}</b>`, lineBreak: "<br>" };
+
+function paragraph(html: string): string {
+  return `<p>${html}</p>`;
 }
 
-function htmlLine({ severity, title, detail }: MessageItem): string {
-  const rest = detail === "" ? "" : `<br>${escaped(detail)}`;
-  return `<p><b>${SEVERITY_WORDS[severity]}:</b> ${escaped(title)}${rest}</p>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+function listOf(
+  { items }: ChannelMessage,
+  render: (item: MessageItem) => string,
+  layout: { separator: string; renderMore?: (words: string) => string },
+): string {
+  return fitItems(items, { render, sizeOf: inUnits, maxSize: MAX_TEXT, ...layout });
 }

@@ -3,9 +3,9 @@ import { z } from "zod/mini";
 import { channelField } from "@/lib/domain/alerts/channel-form";
 import type { Severity } from "@/lib/domain/alerts/rule";
 import { clip } from "@/lib/domain/text/scrub";
-import type { MessageItem } from "../message/channel-message";
 import { fitItems, inBytes } from "../message/fit-items";
 import { headlineOf, SEVERITY_WORDS, worstOf } from "../message/headline";
+import { linesBelowHeadline } from "../message/item-lines";
 import { defineChannel, jsonRequest } from "./channel-kind";
 import { readStatus } from "./read-status";
 import { webUrl } from "./web-url";
@@ -48,13 +48,15 @@ export const ntfy = defineChannel({
   secrets: ["topic", "token"],
   render(message, { url, topic, token }) {
     const { event, items } = message;
+    const render = linesBelowHeadline(message, { escapeText: (text) => text, strong: (words) => words });
+    const list = fitItems(items, { render, sizeOf: inBytes, maxSize: MAX_BYTES, separator: "\n" });
     return jsonRequest(
       new URL("/", url).href,
       {
         topic,
         title: clip(headlineOf(message), 200),
-        message:
-          fitItems(items, { render: lineOf, sizeOf: inBytes, maxSize: MAX_BYTES, separator: "\n" }) || "It works.",
+        // It would call an empty message "triggered".
+        message: list || (event === "test" ? "It works." : SEVERITY_WORDS[worstOf(items)]),
         priority: event === "resolved" ? LOW : PRIORITIES[worstOf(items)],
         tags: [event === "resolved" ? "white_check_mark" : "rotating_light"],
         click: message.url,
@@ -64,8 +66,3 @@ export const ntfy = defineChannel({
   },
   read: readStatus,
 });
-
-function lineOf({ severity, title, detail }: MessageItem): string {
-  const line = `${SEVERITY_WORDS[severity]}: ${title}`;
-  return detail === "" ? line : `${line}\n${detail}`;
-}

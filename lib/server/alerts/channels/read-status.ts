@@ -5,6 +5,8 @@ import type { ChannelAnswer, Outcome } from "./channel-kind";
 /** Client errors that say "not now" rather than "never". */
 const WORTH_A_RETRY: ReadonlySet<number> = new Set([408, 425, 429]);
 const GONE = 410;
+const TOO_LARGE = 413;
+const TOO_MANY = 429;
 
 /** What a status alone says. The body may be anything, and is not repeated. */
 export function readStatus({ status, headers }: Pick<ChannelAnswer, "status" | "headers">): Outcome {
@@ -14,20 +16,20 @@ export function readStatus({ status, headers }: Pick<ChannelAnswer, "status" | "
     return { state: "final", reason: `It redirects elsewhere (${status}), and redirects are not followed.` };
   }
   if (status >= 500 || WORTH_A_RETRY.has(status)) {
-    const afterMs = retryAfterMs(headers.get("retry-after"));
-    const reason = status === 429 ? "It wants fewer messages (429)." : `It cannot take it now (${status}).`;
+    const afterMs = retryAfterMs(headers);
+    const reason = status === TOO_MANY ? "It wants fewer messages (429)." : `It cannot take it now (${status}).`;
     return { state: "retry", reason, ...(afterMs !== null && { afterMs }) };
   }
+  if (status === TOO_LARGE) return { state: "final", reason: "It refused the message as too large (413)." };
   return { state: "final", reason: `It refused the message (${status}).` };
 }
 
-/** A number of seconds, or a date. */
-export function retryAfterMs(value: string | null, now = Date.now()): number | null {
-  if (value === null || value.trim() === "") return null;
-  const seconds = Number(value);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * SECOND_MS);
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? null : Math.max(0, at - now);
+/** A number of seconds, or a date by the clock of the service, which its answer shows too. */
+function retryAfterMs(headers: Headers): number | null {
+  const value = headers.get("retry-after")?.trim() ?? "";
+  if (/^\d+(?:\.\d+)?$/.test(value)) return Number(value) * SECOND_MS;
+  const waitMs = Date.parse(value) - Date.parse(headers.get("date") ?? "");
+  return Number.isNaN(waitMs) ? null : Math.max(0, waitMs);
 }
 
 /** A JSON object in an answer; an empty one for anything else. */

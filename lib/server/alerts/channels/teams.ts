@@ -1,15 +1,16 @@
 import "server-only";
 import { z } from "zod/mini";
 import { channelField } from "@/lib/domain/alerts/channel-form";
-import type { MessageItem } from "../message/channel-message";
-import { fitItems, inBytes } from "../message/fit-items";
-import { headlineOf, SEVERITY_WORDS, worstOf } from "../message/headline";
+import { fitItems, fitText, inBytes } from "../message/fit-items";
+import { headlineOf, worstOf } from "../message/headline";
+import { linesBelowHeadline } from "../message/item-lines";
 import { defineChannel, jsonRequest } from "./channel-kind";
 import { readStatus } from "./read-status";
-import { secureUrl } from "./web-url";
+import { webUrl } from "./web-url";
 
 /** Teams takes 28 KB in all; escaped as JSON, a text may need twice its size. */
 const MAX_TEXT = 10_000;
+const MAX_HEADLINE = 1_000;
 const COLOURS = { critical: "Attention", warning: "Warning", info: "Default" } as const;
 const ACCEPTED = 202;
 
@@ -29,11 +30,13 @@ export const teams = defineChannel({
       ),
     ],
   },
-  settings: z.object({ url: secureUrl }),
+  settings: z.object({ url: webUrl }),
   secrets: ["url"],
   render(message, { url }) {
     const { items, event } = message;
-    const list = fitItems(items, { render: lineOf, sizeOf: inBytes, maxSize: MAX_TEXT, separator: "\n\n" });
+    const markup = { escapeText: escaped, strong: (words: string) => `**${words}**`, lineBreak: "\n\n" };
+    const render = linesBelowHeadline(message, markup);
+    const list = fitItems(items, { render, sizeOf: inBytes, maxSize: MAX_TEXT, separator: "\n\n" });
     const color = event === "resolved" ? "Good" : COLOURS[worstOf(items)];
     const block = (text: string, more: object = {}) => ({ type: "TextBlock", text, wrap: true, ...more });
     return jsonRequest(url, {
@@ -48,7 +51,11 @@ export const teams = defineChannel({
             version: "1.2",
             msteams: { width: "full" },
             body: [
-              block(escaped(headlineOf(message).slice(0, MAX_TEXT / 10)), { size: "Medium", weight: "Bolder", color }),
+              block(fitText(headlineOf(message), { escapeText: escaped, maxSize: MAX_HEADLINE }), {
+                size: "Medium",
+                weight: "Bolder",
+                color,
+              }),
               ...(list === "" ? [] : [block(list)]),
             ],
             actions: [{ type: "Action.OpenUrl", title: "Open in Clusterdeck", url: message.url }],
@@ -62,12 +69,7 @@ export const teams = defineChannel({
     answer.status === ACCEPTED ? { state: "delivered", note: "Accepted by Teams" } : readStatus(answer),
 });
 
-function lineOf({ severity, title, detail }: MessageItem): string {
-  const line = `**${SEVERITY_WORDS[severity]}** ${escaped(title)}`;
-  return detail === "" ? line : `${line}\n\n${escaped(detail)}`;
-}
-
-/** Adaptive cards know a part of Markdown. */
+/** Adaptive cards know a part of Markdown, and dates in double braces: `{{DATE(…)}}`. */
 function escaped(text: string): string {
-  return text.replace(/[\\*_~`[\]()#>+-]/g, "\\$&");
+  return text.replace(/[\\*_~`[\]()#<>+-]/g, "\\$&").replaceAll("{{", "{\u200B{");
 }

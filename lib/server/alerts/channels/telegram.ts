@@ -2,16 +2,22 @@ import "server-only";
 import { z } from "zod/mini";
 import { channelField } from "@/lib/domain/alerts/channel-form";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
-import type { MessageItem } from "../message/channel-message";
+import type { ChannelMessage } from "../message/channel-message";
+import { escapeHtml } from "../message/escape-html";
 import { fitItems, inUnits } from "../message/fit-items";
-import { headlineOf, SEVERITY_WORDS } from "../message/headline";
-import { defineChannel, jsonRequest } from "./channel-kind";
+import { headlineOf } from "../message/headline";
+import { itemLines, type Markup } from "../message/item-lines";
+import { defineChannel, jsonRequest, type Outcome } from "./channel-kind";
 import { readObject, readStatus } from "./read-status";
-import { secureUrl } from "./web-url";
+import { webUrl } from "./web-url";
 
-/** Telegram counts 4 096 units after it has read the markup (core.telegram.org/bots/api#sendmessage); escaped, there are more. */
+/** Telegram counts 4 096 units after it has read the markup (core.telegram.org/bots/api#sendmessage); the link takes the rest. */
 const MAX_TEXT = 3_800;
 const SERVER = "https://api.telegram.org";
+const BAD_REQUEST = 400;
+/** The chat is gone, or has thrown the bot out. */
+const GONE =
+  /chat not found|bot was (?:blocked|kicked)|bot is not a member|user is deactivated|group chat was deleted/i;
 
 export const telegram = defineChannel({
   id: "telegram",
@@ -41,35 +47,48 @@ export const telegram = defineChannel({
     token: z.string().check(z.regex(/^\d+:[\w-]{30,}$/, "must be a bot's token, as BotFather gives it: 123456:ABC…")),
     chatId: z.string().check(z.regex(/^(?:-?\d+|@\w+)$/, "must be a chat's number, or the @name of a channel.")),
     threadId: z.optional(z.int()),
-    server: z._default(secureUrl, SERVER),
+    server: z._default(webUrl, SERVER),
   }),
   secrets: ["token"],
   render(message, { token, chatId, threadId, server }) {
-    const list = fitItems(message.items, { render: lineOf, sizeOf: inUnits, maxSize: MAX_TEXT, separator: "\n" });
-    return jsonRequest(new URL(`/bot${token}/sendMessage`, server).href, {
+    const url = new URL(`/bot${token}/sendMessage`, server).href;
+    const common = {
       chat_id: chatId,
       ...(threadId !== undefined && { message_thread_id: threadId }),
-      text: `${list === "" ? escaped(headlineOf(message)) : list}\n<a href="${escaped(message.url)}">Open in Clusterdeck</a>`,
-      parse_mode: "HTML",
       disable_notification: message.event === "resolved",
       link_preview_options: { is_disabled: true },
-    });
+    };
+    return {
+      ...jsonRequest(url, { ...common, text: `${textOf(message, HTML)}\n${linkTo(message.url)}`, parse_mode: "HTML" }),
+      fallback: jsonRequest(url, { ...common, text: `${textOf(message, PLAIN)}\n${message.url}` }),
+    };
   },
-  read: (answer) => {
-    const outcome = readStatus(answer);
-    const { parameters } = readObject(answer.body);
-    const seconds: unknown = Reflect.get(Object(parameters), "retry_after");
-    return outcome.state === "retry" && typeof seconds === "number"
-      ? { ...outcome, afterMs: seconds * SECOND_MS }
-      : outcome;
+  read(answer) {
+    const { description, parameters } = readObject(answer.body);
+    const words = typeof description === "string" ? description : "";
+    if (answer.status === BAD_REQUEST && /can't parse entities/i.test(words)) return { state: "unreadable" };
+    if (answer.status < 500 && GONE.test(words))
+      return { state: "final", reason: "Telegram's chat no longer takes messages from this bot.", disables: true };
+    return withRetryAfter(readStatus(answer), parameters);
   },
 });
 
-function lineOf({ severity, title, detail }: MessageItem): string {
-  const line = `<b>${SEVERITY_WORDS[severity]}</b> ${escaped(title)}`;
-  return detail === "" ? line : `${line}\n${escaped(detail)}`;
+function withRetryAfter(outcome: Outcome, parameters: unknown): Outcome {
+  const seconds: unknown = Reflect.get(Object(parameters), "retry_after");
+  return outcome.state === "retry" && typeof seconds === "number"
+    ? { ...outcome, afterMs: seconds * SECOND_MS }
+    : outcome;
 }
 
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+function linkTo(url: string): string {
+  return `<a href="${escapeHtml(url)}">Open in Clusterdeck</a>`;
+}
+
+const HTML: Markup = { escapeText: escapeHtml, strong: (words) => `<b>${words}</b>` };
+const PLAIN: Markup = { escapeText: (text) => text, strong: (words) => words };
+
+function textOf(message: ChannelMessage, markup: Markup): string {
+  const render = itemLines(message, markup);
+  const list = fitItems(message.items, { render, sizeOf: inUnits, maxSize: MAX_TEXT, separator: "\n" });
+  return list === "" ? markup.escapeText(headlineOf(message)) : list;
 }

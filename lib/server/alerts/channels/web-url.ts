@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod/mini";
 
-/** Addresses in private ranges may be reached without TLS where the configuration allows it: see `egress.ts`. */
+/** Some may be reached without TLS: which, is decided where they are connected to, by `outbound/guarded-lookup.ts`. */
 export const webUrl = z.string().check(
   z.refine((text) => {
     if (!URL.canParse(text)) return false;
@@ -9,8 +9,3 @@ export const webUrl = z.string().check(
     return (protocol === "https:" || protocol === "http:") && username === "" && password === "";
   }, "must be an address such as https://hooks.example.com/…, without a name or password in it."),
 );
-
-/** One that is always reached over TLS, because it is a public service's. */
-export const secureUrl = z
-  .string()
-  .check(z.refine((text) => URL.canParse(text) && new URL(text).protocol === "https:", "must begin with https://."));

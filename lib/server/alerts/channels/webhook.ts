@@ -4,7 +4,9 @@ import { z } from "zod/mini";
 import { channelField } from "@/lib/domain/alerts/channel-form";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
-import type { ChannelMessage } from "../message/channel-message";
+import type { ChannelMessage, MessageItem } from "../message/channel-message";
+import { clippedItem } from "../message/clipped-item";
+import { inBytes } from "../message/fit-items";
 import { alertmanagerBody } from "./alertmanager-body";
 import { defineChannel, jsonRequest } from "./channel-kind";
 import { readStatus } from "./read-status";
@@ -12,6 +14,8 @@ import { webUrl } from "./web-url";
 
 /** As Standard Webhooks asks: between 24 and 64 random bytes. */
 const SECRET = /^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/;
+/** Standard Webhooks advises to stay below 20 KB. */
+const MAX_BYTES = 20_000;
 
 export const webhook = defineChannel({
   id: "webhook",
@@ -60,22 +64,39 @@ export const webhook = defineChannel({
   }),
   secrets: ["url", "secret"],
   render(message, { url, secret, format }) {
-    const body = format === "alertmanager" ? alertmanagerBody(message) : ownBody(message);
+    const body = fittingBody(message, format === "alertmanager" ? alertmanagerBody : ownBody);
     const timestamp = new Date(message.at);
-    const text = JSON.stringify(body);
     return jsonRequest(url, body, {
       "webhook-id": message.id,
       "webhook-timestamp": String(Math.floor(message.at / SECOND_MS)),
-      ...(secret !== undefined && { "webhook-signature": new Webhook(secret).sign(message.id, timestamp, text) }),
+      ...(secret !== undefined && {
+        "webhook-signature": new Webhook(secret).sign(message.id, timestamp, JSON.stringify(body)),
+      }),
     });
   },
   read: readStatus,
 });
 
-function ownBody({ event, items, url, at }: ChannelMessage) {
+type Body = (message: ChannelMessage, left: number) => object;
+
+/** With as many alerts as there is room for, each whole. */
+function fittingBody(message: ChannelMessage, bodyOf: Body): object {
+  const items = message.items.map(clippedItem);
+  const fits = (count: number) =>
+    inBytes(JSON.stringify(bodyOf(withItems(message, items.slice(0, count)), items.length - count))) <= MAX_BYTES;
+  let count = items.length;
+  while (count > 1 && !fits(count)) count = Math.floor(count * 0.9);
+  return bodyOf(withItems(message, items.slice(0, count)), items.length - count);
+}
+
+function withItems(message: ChannelMessage, items: readonly MessageItem[]): ChannelMessage {
+  return { ...message, items };
+}
+
+function ownBody({ event, items, url, at }: ChannelMessage, left: number) {
   return {
     type: event === "test" ? "test" : `alert.${event}`,
     timestamp: isoTime(at),
-    data: { alerts: items.map(({ alert }) => alert), url },
+    data: { alerts: items.map(({ alert }) => alert), url, ...(left > 0 && { more: left }) },
   };
 }

@@ -1,10 +1,19 @@
 import "server-only";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
-import { ForbiddenAddress } from "../../outbound/guarded-outbound";
+import { ForbiddenAddress } from "../../outbound/guarded-lookup";
 import { isNeverConnected, networkErrorCode } from "../../outbound/network-code";
 import type { Outbound, OutboundResponse } from "../../outbound/outbound";
-import type { ChannelKind, ChannelRequest, HttpRequest, MailRequest, Outcome } from "../channels/channel-kind";
+import type {
+  ChannelAnswer,
+  ChannelKind,
+  ChannelRequest,
+  HttpRequest,
+  MailRequest,
+  Outcome,
+  PushRequest,
+} from "../channels/channel-kind";
 import type { ChannelMessage } from "../message/channel-message";
+import { MailFailure } from "../ways/mail-failure";
 
 const TIMEOUT_MS = 15 * SECOND_MS;
 /** Enough for whatever a service says about a failure. */
@@ -19,7 +28,10 @@ export interface Attempt {
 /** Where messages leave this server. */
 export interface Ways {
   http: Pick<Outbound, "send">;
-  mail: (request: MailRequest, timeoutMs: number) => Promise<Attempt>;
+  /** Resolves with the reply of the mail server, as a status. Throws a `MailFailure` if there was none. */
+  mail: (request: MailRequest, timeoutMs: number) => Promise<ChannelAnswer>;
+  /** Sends it to each browser by itself. */
+  push: (request: PushRequest, send: (request: HttpRequest) => Promise<Attempt>) => Promise<Attempt>;
 }
 
 /** Sends one message once. No address and no body is in what it returns: both may be secrets. */
@@ -33,7 +45,14 @@ export async function sendMessage(
     const reason = "Its settings are not those of such a channel. Enter them again.";
     return { outcome: { state: "final", reason }, mayHaveArrived: false };
   }
-  return request.kind === "mail" ? ways.mail(request, TIMEOUT_MS) : sendByHttp(kind, request, ways.http);
+  switch (request.kind) {
+    case "mail":
+      return sendByMail(kind, request, ways.mail);
+    case "push":
+      return ways.push(request, (one) => sendByHttp(kind, one, ways.http));
+    default:
+      return sendByHttp(kind, request, ways.http);
+  }
 }
 
 /** `null` if the settings were stored by another version, or were damaged. */
@@ -41,31 +60,43 @@ function renderedBy(kind: ChannelKind, message: ChannelMessage, settings: unknow
   return kind.settings.safeParse(settings).success ? kind.render(message, settings) : null;
 }
 
+async function sendByMail(kind: ChannelKind, request: MailRequest, mail: Ways["mail"]): Promise<Attempt> {
+  try {
+    return attemptOf(kind, await mail(request, TIMEOUT_MS));
+  } catch (error) {
+    return failedAttempt(error, false);
+  }
+}
+
 async function sendByHttp(kind: ChannelKind, request: HttpRequest, http: Ways["http"]): Promise<Attempt> {
-  const { url, method, headers, body } = request;
+  const { url, method, headers, body, fallback } = request;
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   try {
-    const text = typeof body === "string" ? body : Buffer.from(body).toString("latin1");
     const answer = await http.send(new URL(url), {
-      method,
-      headers: { ...headers },
-      redirect: "manual",
-      signal,
-      body: text,
+      ...{ method, headers: { ...headers }, redirect: "manual", signal, body },
     });
-    const beginning = await readBeginning(answer);
-    const outcome = kind.read({ status: answer.status, headers: answer.headers, body: beginning });
-    return { outcome, mayHaveArrived: false };
+    const read = { status: answer.status, headers: answer.headers, body: await readBeginning(answer) };
+    const isUnreadable = kind.read(read).state === "unreadable";
+    return isUnreadable && fallback !== undefined ? sendByHttp(kind, fallback, http) : attemptOf(kind, read);
   } catch (error) {
     return failedAttempt(error, signal.aborted);
   }
 }
 
+function attemptOf(kind: ChannelKind, answer: ChannelAnswer): Attempt {
+  const reading = kind.read(answer);
+  const outcome: Outcome =
+    reading.state === "unreadable" ? { state: "final", reason: "It could not read the message." } : reading;
+  return { outcome, mayHaveArrived: false };
+}
+
 function failedAttempt(error: unknown, isTimedOut: boolean): Attempt {
+  if (error instanceof MailFailure) {
+    return { outcome: { state: "retry", reason: error.message }, mayHaveArrived: error.mayHaveArrived };
+  }
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof ForbiddenAddress) {
-    const reason = `${cause.message} List it in CLUSTERDECK_WEBHOOK_RANGES to allow it.`;
-    return { outcome: { state: "final", reason }, mayHaveArrived: false };
+    return { outcome: { state: "final", reason: cause.message }, mayHaveArrived: false };
   }
   const code = networkErrorCode(error);
   const reason = isTimedOut

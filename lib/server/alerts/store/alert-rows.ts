@@ -26,8 +26,8 @@ export function rowOf({ alert, label, usdMicrosSoFar }: StoredAlert): AlertTable
   };
 }
 
-/** Times and amounts in the words are those of now, and nobody looks for them. */
-function searchTextOf({ rule, facts, subject, firingSince, pendingSince }: Alert, label: string): string {
+/** What a search looks through: names, ids and words, in small letters. Nobody looks for the times and amounts in the words. */
+export function searchTextOf({ rule, facts, subject, firingSince, pendingSince }: Alert, label: string): string {
   const since = firingSince ?? pendingSince;
   const about = { label, place: subject.accountId ?? "", names: true, costs: true, usdMicrosSoFar: null };
   const { title, detail } = tell(rule, facts, { ...about, since, until: since });

@@ -1,16 +1,16 @@
 import "server-only";
 import { createGuardedOutbound } from "../../outbound/guarded-outbound";
 import { addressRules } from "../../security/address-rules";
+import { matchRanges } from "../../security/trusted-proxies";
 import type { Ways } from "../outbox/send-message";
+import { createMailWay } from "./mail-way";
 
 /** The ways that messages leave by, to public addresses and to those of `allowedRanges`. */
-export function createWays(allowedRanges: readonly string[]): Ways {
+export function createWays(allowedRanges: readonly string[], push: Ways["push"]): Ways {
   const refusalOf = addressRules({ allowsPrivate: false, allowedRanges });
-  return {
-    http: createGuardedOutbound((address) => refusalOf(address) !== null),
-    mail: async () => ({
-      outcome: { state: "final", reason: "This version cannot send e-mail." },
-      mayHaveArrived: false,
-    }),
+  const egress = {
+    isForbidden: (address: string) => refusalOf(address) !== null,
+    isListed: matchRanges(allowedRanges),
   };
+  return { http: createGuardedOutbound(egress), mail: createMailWay(egress), push };
 }

@@ -1,0 +1,5 @@
+import { createChannel, listChannels } from "@/lib/server/features/alerts/settings-routes";
+import { serve } from "@/lib/server/http/serve";
+
+export const GET = serve(listChannels);
+export const POST = serve(createChannel);

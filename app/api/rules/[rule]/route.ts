@@ -1,0 +1,4 @@
+import { updateRule } from "@/lib/server/features/alerts/settings-routes";
+import { serve } from "@/lib/server/http/serve";
+
+export const PUT = serve(updateRule);

@@ -1,0 +1,46 @@
+import { EventEmitter, once } from "node:events";
+import { serveFakes } from "@/lib/server/demo/serve-fakes";
+import { createShadeformFake } from "@/lib/server/providers/shadeform/fake/fake";
+import { H100_X8 } from "@/lib/server/providers/shadeform/fake/machines";
+import { running } from "@/lib/server/providers/shadeform/fake/stories";
+
+export interface BrokenClusters {
+  environment: Record<string, string>;
+  /** The names of the clusters that are broken from now on; all others are well. */
+  breakOnly(names: readonly string[]): void;
+  nextPoll(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** An account with clusters of these names, which break when they are told to. */
+export async function serveBrokenClusters(names: readonly string[]): Promise<BrokenClusters> {
+  const startedAt = Date.now();
+  const fake = createShadeformFake({ now: Date.now, startedAt });
+  const polls = new EventEmitter();
+  let broken: readonly string[] = [];
+
+  fake.world = () => {
+    const clusters = names.map((name, index) => {
+      const story = { key: index + 1, name, machine: H100_X8, nodes: 1, activeAt: startedAt };
+      const { cluster, members } = running(story, Date.now());
+      return { cluster: broken.includes(name) ? { ...cluster, status: "error" } : cluster, members };
+    });
+    return {
+      clusters: clusters.map(({ cluster }) => cluster),
+      instances: clusters.flatMap(({ members }) => members),
+    };
+  };
+  const handle = (request: Request) => {
+    if (request.url.endsWith("/clusters")) polls.emit("poll");
+    return fake.handle(request);
+  };
+  const served = await serveFakes({ fakes: { shadeform: { ...fake, handle } }, port: 0 });
+  return {
+    environment: { SHADEFORM_API_KEY: fake.apiKey, SHADEFORM_BASE_URL: served.urlOf("shadeform") },
+    breakOnly: (some) => {
+      broken = some;
+    },
+    nextPoll: () => once(polls, "poll"),
+    close: served.close,
+  };
+}
