@@ -65,7 +65,7 @@ function NewChannelForm({ type, taken, onClose }: Omit<NewChannelProps, "types">
     <ChannelForm
       form={type.form}
       draft={draft}
-      secret={null}
+      kept={null}
       submit="Add the channel"
       isPending={isPending}
       error={error}
