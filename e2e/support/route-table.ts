@@ -144,6 +144,7 @@ export const ROUTES: readonly Route[] = [
   api("GET /api/channels/{channelId}/deliveries", 404),
   api("GET /api/rules", 200),
   api("PUT /api/rules/{rule}", 404, { body: {} }),
+  api("GET /api/rules/{rule}/preview", 404),
   api("GET /api/audit", 200),
   api("GET /api/audit/export", 200),
 
