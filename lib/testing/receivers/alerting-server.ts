@@ -1,3 +1,4 @@
+import { createFiringAlerts } from "@/lib/server/alerts/firing-alerts";
 import type { Ways } from "@/lib/server/alerts/outbox/send-message";
 import { openAlertConfiguration } from "@/lib/server/alerts/settings/open-alert-configuration";
 import { startAlerting } from "@/lib/server/alerts/start-alerting";
@@ -50,6 +51,7 @@ export async function startAlertingServer({ location, accounts, configured = {},
   const opened = { store, history, alerting };
   setRunningApplication({
     ...{ configuration, store, alerting, buildId: "build", poller: { store: fleet } },
+    firingAlerts: createFiringAlerts(() => alerting, Date.now),
     stored: { current: () => opened, problem: () => null },
     historyHandle: { current: () => history, problem: () => null },
     turns: { light: createTurns(LIGHT_RULES), heavy: createTurns(HEAVY_RULES) },
@@ -57,16 +59,10 @@ export async function startAlertingServer({ location, accounts, configured = {},
   });
   const server = await serveRoutes([...ALL_ROUTES.values()].filter(({ path }) => !path.includes("{...")));
 
-  async function call(
-    role: Person["role"] | null,
-    method: string,
-    path: string,
-    body?: object,
-    headers: Record<string, string> = {},
-  ) {
+  async function call(role: Person["role"] | null, method: string, path: string, body?: object) {
     const answer = await fetch(`${server.origin}${path}`, {
       method,
-      headers: { Origin: server.origin, ...(role !== null && { [ROLE_HEADER]: role }), ...headers },
+      headers: { Origin: server.origin, ...(role !== null && { [ROLE_HEADER]: role }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
