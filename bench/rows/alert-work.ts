@@ -4,6 +4,7 @@ import path from "node:path";
 import { DEFAULT_RULES, RULE_IDS, type RuleId, type RuleSettings } from "@/lib/domain/alerts/rule";
 import { startAlertEngine } from "@/lib/server/alerts/engine";
 import { watchedAccount } from "@/lib/server/alerts/knowledge/watched-account";
+import { ONLY_SERVER } from "@/lib/server/alerts/store/alert-lease";
 import { ALERT_PART } from "@/lib/server/alerts/store/alert-part";
 import { createAlertStore } from "@/lib/server/alerts/store/alert-store";
 import type { AlertTables } from "@/lib/server/alerts/store/schema";
@@ -46,6 +47,7 @@ async function judgePolls(count: number): Promise<number[]> {
   let snapshot = snapshotAt(0, now);
   const engine = await startAlertEngine({
     store: createAlertStore(store.db.withTables<AlertTables>()),
+    lease: ONLY_SERVER,
     settings: () => ({ rules: ALL_RULES, channels: [OPS], silences: [], timing: DEFAULT_TIMING }),
     situation: () => ({
       accounts: [watchedAccount(snapshot, () => null)],

@@ -21,6 +21,8 @@ interface Parts {
   amounts: AlertAmounts;
   sender: Sender;
   unstored: UnstoredAlert;
+  /** Reads the settings again: another server may have changed them. */
+  reload: () => Promise<void>;
   log: Pick<Logger, "warn">;
   now: () => EpochMs;
 }
@@ -37,7 +39,7 @@ export interface Rounds {
   stop(): Promise<void>;
 }
 
-export function createRounds({ engine, past, amounts, sender, unstored, log, now }: Parts): Rounds {
+export function createRounds({ engine, past, amounts, sender, unstored, reload, log, now }: Parts): Rounds {
   async function look(): Promise<void> {
     // Without the past, alerts that depend on it would seem to be over.
     if (past.revision() === null) return;
@@ -51,6 +53,7 @@ export function createRounds({ engine, past, amounts, sender, unstored, log, now
   }
 
   async function know(): Promise<void> {
+    await reload();
     await past.refresh();
     const open = [...engine.open().values()].map(({ alert }) => alert);
     amounts.keepOnly(new Set(open.map(({ id }) => id)));

@@ -23,6 +23,7 @@ import { createSender } from "./outbox/sender";
 import { createRounds, LOOK_EVERY_MS } from "./rounds";
 import { createUnstoredAlert } from "./say-unstored";
 import type { EditableAlertConfiguration } from "./settings/open-alert-configuration";
+import { createAlertLease, ONLY_SERVER } from "./store/alert-lease";
 import { createAlertStore } from "./store/alert-store";
 import type { AlertTables } from "./store/schema";
 
@@ -59,7 +60,8 @@ export interface RunningAlerting extends Alerting {
 export async function startAlerting(options: Options): Promise<RunningAlerting> {
   const { store, configuration, alertConfiguration, history, fleet, ways, log, now } = options;
   const db = store.db.withTables<AlertTables>();
-  const [alertStore, outbox] = [createAlertStore(db), createOutbox(db, store.dialect)];
+  const lease = store.dialect === "sqlite" ? ONLY_SERVER : createAlertLease(db);
+  const [alertStore, outbox] = [createAlertStore(db, lease), createOutbox(db, store.dialect)];
   const url = new URL("/alerts", configuration.publicUrl).href;
   const past = createPastKnowledge({ history, configuration, now });
   const amounts = createAlertAmounts(history, now);
@@ -69,7 +71,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   const open = () => engine.open();
   const reader = createAlertReader({ accounts, past, configuration: alertConfiguration, open, now });
   const engine = await startAlertEngine({
-    ...{ store: alertStore, settings: alertConfiguration.current, situation, now },
+    ...{ store: alertStore, lease, settings: alertConfiguration.current, situation, now },
     describe: (alert, before) => ({
       label: reader.namesOf(alert.subject, before?.label ?? null).real.label,
       usdMicrosSoFar: amounts.of(alert.id) ?? before?.usdMicrosSoFar ?? null,
@@ -96,7 +98,11 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
     },
     onError: (error) => log.warn({ err: error }, "It could not be said that alerts cannot be stored"),
   });
-  const rounds = createRounds({ engine, past, amounts, sender, unstored, log, now });
+  const rounds = createRounds({
+    ...{ engine, past, amounts, sender, unstored, log, now },
+    // On SQLite no other server can have changed them.
+    reload: store.dialect === "sqlite" ? async () => {} : alertConfiguration.reload,
+  });
   const { heartbeatUrl } = configuration.alerts;
   const isPolling = () => accounts().every((account) => isPolled(account, now()));
   const heartbeat =
@@ -116,6 +122,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
     async stop() {
       heartbeat?.stop();
       await rounds.stop();
+      await lease.release().catch(() => {});
       await Promise.race([sender.idle(), sleep(LAST_ANSWERS_MS, undefined, { ref: false })]);
     },
   };

@@ -6,6 +6,7 @@ import type { MessagePlan, Spoken } from "@/lib/domain/alerts/messages/message-p
 import { severityRank } from "@/lib/domain/alerts/rule";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import { chunks } from "../../history/statement-chunks";
+import { type AlertLease, ONLY_SERVER } from "./alert-lease";
 import { alertOf, rowOf, type StoredAlert } from "./alert-rows";
 import type { AlertTables } from "./schema";
 
@@ -41,7 +42,8 @@ export interface AlertStore {
   saveTold(stored: StoredAlert, messages: readonly ToldMessage[]): Promise<void>;
 }
 
-export function createAlertStore(db: Kysely<AlertTables>): AlertStore {
+/** What another server has taken over in the meantime is not saved. */
+export function createAlertStore(db: Kysely<AlertTables>, lease: AlertLease = ONLY_SERVER): AlertStore {
   return {
     async speakable(now) {
       const rows = await db
@@ -97,6 +99,7 @@ export function createAlertStore(db: Kysely<AlertTables>): AlertStore {
     },
     async save({ saved, dropped, plan }, now) {
       await db.transaction().execute(async (transaction) => {
+        await lease.confirm(transaction);
         await saveAlerts(transaction, saved);
         for await (const part of chunks(dropped))
           await transaction.deleteFrom("alert").where("id", "in", part).execute();
@@ -105,6 +108,7 @@ export function createAlertStore(db: Kysely<AlertTables>): AlertStore {
     },
     async saveTold(stored, messages) {
       await db.transaction().execute(async (transaction) => {
+        await lease.confirm(transaction);
         await saveAlerts(transaction, [stored]);
         for (const { id, channelId, at } of messages) {
           const delivered = { id, channelId, event: "firing", state: "delivered", attempts: 1 } as const;
