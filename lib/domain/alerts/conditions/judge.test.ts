@@ -154,6 +154,13 @@ describe("a cluster", () => {
     expect(found(unanswered(10), patient)).toEqual(["node-unreachable a~c1/n1 warning"]);
   });
 
+  it("has a fault of its GPUs if its provider reports something critical", () => {
+    const reported = (...severities: readonly ("critical" | "warning" | "info")[]) =>
+      reads({ alerts: severities.map((severity) => ({ severity, title: `It is ${severity}`, since: null })) });
+    expect(found(reported("info", "warning", "critical"))).toEqual(["gpu-fault a~c1 critical"]);
+    expect(found(reported("info", "warning"))).toEqual([]);
+  });
+
   it("says nothing while its reading is old, or is dated later than now", () => {
     const broken = { reading: exampleReading({ status: "error" as const, health: "unhealthy" as const }) };
     expect(found(ofClusters(cluster({ ...broken, observedAt: NOW - 6 * POLL_MS })))).toEqual([]);
