@@ -1,6 +1,8 @@
 import { NoChannelNotice } from "./channels/no-channel-notice";
 import { FiringSection } from "./firing/firing-section";
 import { HistorySection } from "./history/history-section";
+import { DemoInbox } from "./inbox/demo-inbox";
+import { EnablePush } from "./push/enable-push";
 import { SilenceSection } from "./silences/silence-section";
 
 /** What needs somebody, what is kept quiet, and what was. `isAdmin`: only admins can add channels. */
@@ -15,7 +17,9 @@ export function AlertsPage({ isAdmin }: { isAdmin: boolean }) {
       </div>
       {isAdmin && <NoChannelNotice />}
       <FiringSection />
+      <EnablePush />
       <SilenceSection />
+      <DemoInbox />
       <HistorySection />
     </div>
   );

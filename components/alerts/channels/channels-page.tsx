@@ -10,6 +10,7 @@ import { RetryCallout } from "@/components/ui/retry-callout";
 import { Skeleton } from "@/components/ui/skeleton";
 import { channelsQuery } from "@/lib/queries/alerts/channels-query";
 import { problemText } from "@/lib/queries/request";
+import { EnablePush } from "../push/enable-push";
 import { ChannelRow } from "./channel-row";
 
 const loadNew = () => patiently(() => import("./new-channel").then(({ NewChannel }) => ({ default: NewChannel })));
@@ -64,6 +65,9 @@ export function ChannelsPage() {
           ))}
         </ul>
       )}
+      <div className="mt-4">
+        <EnablePush />
+      </div>
       {isAdding && data !== undefined && (
         <Suspense>
           <NewChannel types={data.types} taken={data.channels.map(({ id }) => id)} onClose={() => setAdding(false)} />

@@ -21,5 +21,7 @@ export const pushSubscriptionSchema = z.object({ id: z.string(), createdAt: isoT
 export const pushSubscriptionsSchema = z.object({
   /** With which a browser subscribes, so that nobody else can send to it. */
   publicKey: z.string(),
+  /** Whether there is a channel that sends pushes. */
+  isUsed: z.boolean(),
   subscriptions: z.array(pushSubscriptionSchema),
 });

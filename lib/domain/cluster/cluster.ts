@@ -104,8 +104,8 @@ export interface NodeReading {
   install: Install | null;
   createdAt: EpochMs | null;
   readyAt: EpochMs | null;
-  /** Since when our own tries find it silent, and whether it had answered before. Left out if it answers; never stored. */
-  silence?: { since: EpochMs; hadAnswered: boolean };
+  /** Since when our own tries get no answer, how many there were, and whether it had answered before. Left out if it answers; never stored. */
+  unanswered?: { since: EpochMs; tries: number; hadAnswered: boolean };
   /** What is true of this node but not of every node of its cluster. Left out if there is nothing to say. */
   facts?: Fact[];
 }

@@ -12,7 +12,7 @@ import type { History } from "../history/open-history";
 import type { OnDemandReads } from "../on-demand/on-demand-reads";
 import type { Pictures } from "../pictures/pictures";
 import type { Poller } from "../poller/start";
-import type { StoredSilences } from "../reachability/stored-silences";
+import type { StoredTries } from "../reachability/stored-tries";
 import type { AttemptLimit } from "../security/attempt-limit";
 import type { RateLimit } from "../security/rate-limit";
 import type { Displays } from "../sharing/displays/open-displays";
@@ -37,7 +37,7 @@ export interface Stored {
   auth: Auth;
   shareLinks: ShareLinks;
   displays: Displays;
-  silences: StoredSilences;
+  tries: StoredTries;
   push: Push;
   history: History;
   alerting: Alerting;

@@ -16,6 +16,8 @@ export interface TrackedCluster {
   missed: { polls: number; since: EpochMs } | null;
   /** The latest details, and when they were read. */
   details: { reading: ClusterReading; readAt: EpochMs } | null;
+  /** Of a cluster that has gone: what its last reading said of its end. */
+  lastSaid?: Pick<ClusterReading, "status" | "limits">;
 }
 
 /** When the metrics of a cluster's reading were read: they come with its details, if it has any. */

@@ -173,5 +173,6 @@ export function endedCluster(known: TrackedCluster, since: EpochMs): TrackedClus
     connectionDetails: null,
     onDemand: [],
   };
-  return { ...known, reading, statusSince: terminatedAt, statusMayBeOlder: false };
+  const { status, limits } = known.reading;
+  return { ...known, reading, statusSince: terminatedAt, statusMayBeOlder: false, lastSaid: { status, limits } };
 }

@@ -4,17 +4,17 @@ import type { ReachabilityConfiguration } from "../configuration/configuration";
 import type { AccountSnapshot } from "../poller/account-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
 import { addressRules } from "../security/address-rules";
-import { joinSilence } from "./join-silence";
+import { joinUnanswered } from "./join-unanswered";
 import { knownEndpoints } from "./known-endpoints";
 import { resolveHost } from "./resolve-host";
-import type { SilencesByDigest, StoredSilences } from "./stored-silences";
+import type { StoredTries, TriesByDigest } from "./stored-tries";
 import { type Endpoint, type Outcome, tryEndpoint } from "./try-endpoint";
 import { tryPort } from "./try-port";
 import { type EndpointWatch, watchEndpoints } from "./watch-endpoints";
 
 const TICK_MS = 1_000;
 /**
- * Written regularly, and not only when a silence begins or ends, since one that was not tried for too long is
+ * Written regularly, and not only when nodes stop or begin to answer, since one that was not tried for too long is
  * forgotten.
  */
 const KEEP_EVERY_MS = MINUTE_MS;
@@ -24,7 +24,7 @@ export interface Reachability {
   join(snapshot: AccountSnapshot): AccountSnapshot;
   start(store: Pick<FleetStore, "accounts" | "rejoin">): void;
   /** Continues from what was stored before the start, and stores what is found from now on. */
-  restore(stored: SilencesByDigest, keep: StoredSilences["write"]): void;
+  restore(stored: TriesByDigest, keep: StoredTries["write"]): void;
   /** Resolves once nothing is being written any more. */
   stop(): Promise<void>;
 }
@@ -50,22 +50,22 @@ export function openReachability(options: ReachabilityOptions): Reachability {
   let watch: EndpointWatch | null = null;
   const timers: NodeJS.Timeout[] = [];
   /** Nothing is written before what was stored has been read, since it would be overwritten. */
-  let write: StoredSilences["write"] | null = null;
+  let write: StoredTries["write"] | null = null;
   let hasStored = false;
   let keeping = Promise.resolve();
   let isQueued = false;
 
   async function keepNow(): Promise<void> {
     isQueued = false;
-    const silences = watch?.toKeep() ?? new Map();
-    if (write === null || (silences.size === 0 && !hasStored)) return;
-    await write(silences);
-    hasStored = silences.size > 0;
+    const known = watch?.toKeep() ?? new Map();
+    if (write === null || (known.size === 0 && !hasStored)) return;
+    await write(known);
+    hasStored = known.size > 0;
   }
 
   // While the store does not answer, the history says so.
   function keep(): void {
-    // When many nodes fall silent at once, one write covers all of them.
+    // When many nodes stop answering at once, one write covers all of them.
     if (isQueued) return;
     isQueued = true;
     keeping = keeping.then(keepNow).catch(() => {});
@@ -73,7 +73,7 @@ export function openReachability(options: ReachabilityOptions): Reachability {
 
   return {
     join: (snapshot) =>
-      watch !== null && accountIds.has(snapshot.id) ? joinSilence(snapshot, watch.silenceOf) : snapshot,
+      watch !== null && accountIds.has(snapshot.id) ? joinUnanswered(snapshot, watch.triesOf) : snapshot,
     start: (store) => {
       if (accountIds.size === 0) return;
       const started = watchEndpoints({

@@ -38,7 +38,7 @@ function trial(names: Record<string, string[]>, answers: Record<string, Answer> 
     refusalOf: strict,
     tryPort: async (address: string) => {
       tried.push(address);
-      return answers[address] ?? "silent";
+      return answers[address] ?? "unanswered";
     },
   };
   return { tried, options };
@@ -55,7 +55,7 @@ it("is not answered by a port that nobody listens on", async () => {
   const { port } = await listen();
   const [server] = servers.splice(0);
   server?.close();
-  expect(await tryPort("127.0.0.1", port)).toBe("silent");
+  expect(await tryPort("127.0.0.1", port)).toBe("unanswered");
 });
 
 it.each(["127.0.0.1", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "localhost", "::1"])(

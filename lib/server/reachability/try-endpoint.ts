@@ -37,7 +37,7 @@ export async function tryEndpoint({ host, port }: Endpoint, options: TryOptions)
   for (const { address } of addresses.slice(0, MAX_ADDRESSES)) {
     const answer = await options.tryPort(address, port);
     if (answer === "answered") return answer;
-    if (answer === "silent") worst = answer;
+    if (answer === "unanswered") worst = answer;
   }
   return worst;
 }

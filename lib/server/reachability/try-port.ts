@@ -3,7 +3,7 @@ import { connect, isIP } from "node:net";
 import { networkErrorCode } from "./network-error-code";
 
 /** `inconclusive`: this server itself could not make the attempt. */
-export type Answer = "answered" | "silent" | "inconclusive";
+export type Answer = "answered" | "unanswered" | "inconclusive";
 
 const TIMEOUT_MS = 3_000;
 
@@ -31,9 +31,9 @@ export function tryPort(address: string, port: number): Promise<Answer> {
       socket.destroy();
       resolve(answer);
     };
-    const timer = setTimeout(() => end("silent"), TIMEOUT_MS);
+    const timer = setTimeout(() => end("unanswered"), TIMEOUT_MS);
     socket.once("connect", () => end("answered"));
     // Never removed: a socket may fail once more after it was destroyed.
-    socket.on("error", (error) => end(OWN_TROUBLE.has(networkErrorCode(error)) ? "inconclusive" : "silent"));
+    socket.on("error", (error) => end(OWN_TROUBLE.has(networkErrorCode(error)) ? "inconclusive" : "unanswered"));
   });
 }

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { KnownEndpoint } from "./known-endpoints";
-import { isSilent } from "./silence";
-import { digestOf, type SilencesByDigest } from "./stored-silences";
+import { digestOf, type TriesByDigest } from "./stored-tries";
+import { isUnanswered } from "./tries";
 import type { Outcome } from "./try-endpoint";
 import { watchEndpoints } from "./watch-endpoints";
 
@@ -16,8 +16,8 @@ function endpointsOf(count: number): KnownEndpoint[] {
 /** A watch on its own clock. Answers wait until the test lets them go. */
 function start(
   known: KnownEndpoint[],
-  outcomeOf: (host: string) => Outcome = () => "silent",
-  { kept = new Map(), at = 0 }: { kept?: SilencesByDigest; at?: number } = {},
+  outcomeOf: (host: string) => Outcome = () => "unanswered",
+  { kept = new Map(), at = 0 }: { kept?: TriesByDigest; at?: number } = {},
 ) {
   const world = { at, known, tries: [] as { host: string; at: number }[], inFlight: 0, max: 0, changes: 0 };
   const waiting: (() => void)[] = [];
@@ -82,23 +82,23 @@ it("tries each endpoint at most once a minute", async () => {
   );
 });
 
-it("reports a silence when it begins and when it ends, and not in between", async () => {
+it("reports when a node stops answering and when it answers again, and not in between", async () => {
   let outcome: Outcome = "answered";
   const { world, watch, run } = start(endpointsOf(1), () => outcome);
-  const isNowSilent = () => {
-    const silence = watch.silenceOf("node-0");
-    return silence !== undefined && isSilent(silence);
+  const isNowUnanswered = () => {
+    const tries = watch.triesOf("node-0");
+    return tries !== undefined && isUnanswered(tries);
   };
   await run(100);
   const { changes } = world;
-  outcome = "silent";
+  outcome = "unanswered";
   await run(140);
-  expect([isNowSilent(), world.changes]).toEqual([false, changes]);
+  expect([isNowUnanswered(), world.changes]).toEqual([false, changes]);
   await run(300);
-  expect([isNowSilent(), world.changes]).toEqual([true, changes + 1]);
+  expect([isNowUnanswered(), world.changes]).toEqual([true, changes + 1]);
   outcome = "answered";
   await run(80);
-  expect([isNowSilent(), world.changes]).toEqual([false, changes + 2]);
+  expect([isNowUnanswered(), world.changes]).toEqual([false, changes + 2]);
 });
 
 it("forgets endpoints that are no longer known, even while they are being tried", async () => {
@@ -109,59 +109,59 @@ it("forgets endpoints that are no longer known, even while they are being tried"
   world.known = [];
   watch.tick();
   await answer();
-  expect(watch.silenceOf("node-0")).toBeUndefined();
+  expect(watch.triesOf("node-0")).toBeUndefined();
 });
 
-it("keeps a silence during a time without tries, continues it, and forgets it after half an hour", async () => {
+it("keeps what it knows during a time without tries, continues it, and forgets it after half an hour", async () => {
   const { world, watch, run } = start(endpointsOf(1));
   await run(300);
-  const before = watch.silenceOf("node-0");
-  expect(before && isSilent(before)).toBe(true);
+  const before = watch.triesOf("node-0");
+  expect(before && isUnanswered(before)).toBe(true);
   const tries = world.tries.length;
   world.known = world.known.map((one) => ({ ...one, mayBeTried: false }));
   await run(20 * 60);
   expect(world.tries).toHaveLength(tries);
-  expect(watch.silenceOf("node-0")).toEqual(before);
+  expect(watch.triesOf("node-0")).toEqual(before);
   world.known = endpointsOf(1);
   await run(1);
-  expect(watch.silenceOf("node-0")).toMatchObject({ since: before?.since, failures: (before?.failures ?? 0) + 1 });
+  expect(watch.triesOf("node-0")).toMatchObject({ since: before?.since, failures: (before?.failures ?? 0) + 1 });
   world.known = world.known.map((one) => ({ ...one, mayBeTried: false }));
   await run(31 * 60);
-  expect(watch.silenceOf("node-0")).toBeUndefined();
+  expect(watch.triesOf("node-0")).toBeUndefined();
 });
 
 describe("after a restart", () => {
   async function runAndKeep() {
-    const { world, watch, run } = start(endpointsOf(2), (host) => (host === "h0" ? "silent" : "answered"));
+    const { world, watch, run } = start(endpointsOf(2), (host) => (host === "h0" ? "unanswered" : "answered"));
     await run(300);
-    return { since: watch.silenceOf("node-0")?.since, kept: watch.toKeep(), at: world.at };
+    return { since: watch.triesOf("node-0")?.since, kept: watch.toKeep(), at: world.at };
   }
 
-  it("continues a silence from when it began, at once and with every try", async () => {
+  it("continues from when a node stopped answering, at once and with every try", async () => {
     const { since, ...before } = await runAndKeep();
     expect([...before.kept.keys()]).toEqual([digestOf("node-0")]);
-    const { watch, run } = start(endpointsOf(2), () => "silent", { ...before, at: before.at + 10 * MINUTE_MS });
-    expect(watch.silenceOf("node-0")).toMatchObject({ since, failures: before.kept.get(digestOf("node-0"))?.failures });
-    expect(watch.silenceOf("node-1")).toBeUndefined();
+    const { watch, run } = start(endpointsOf(2), () => "unanswered", { ...before, at: before.at + 10 * MINUTE_MS });
+    expect(watch.triesOf("node-0")).toMatchObject({ since, failures: before.kept.get(digestOf("node-0"))?.failures });
+    expect(watch.triesOf("node-1")).toBeUndefined();
     expect(watch.toKeep()).toEqual(before.kept);
     await run(90);
-    expect(watch.silenceOf("node-0")).toMatchObject({ since });
-    expect(watch.silenceOf("node-1")).toMatchObject({ failures: 1 });
+    expect(watch.triesOf("node-0")).toMatchObject({ since });
+    expect(watch.triesOf("node-1")).toMatchObject({ failures: 1 });
   });
 
   it("continues it even if it is restored late, after the node has been tried", async () => {
     const { since, ...before } = await runAndKeep();
-    const { watch, run } = start(endpointsOf(2), () => "silent", { at: before.at });
+    const { watch, run } = start(endpointsOf(2), () => "unanswered", { at: before.at });
     await run(90);
     watch.restore(before.kept);
     const failures = (before.kept.get(digestOf("node-0"))?.failures ?? 0) + 1;
-    expect(watch.silenceOf("node-0")).toMatchObject({ since, failures, hadAnswered: false });
-    expect(watch.silenceOf("node-1")).toMatchObject({ failures: 1 });
+    expect(watch.triesOf("node-0")).toMatchObject({ since, failures, hadAnswered: false });
+    expect(watch.triesOf("node-1")).toMatchObject({ failures: 1 });
 
     const answering = start(endpointsOf(2), () => "answered", { at: before.at });
     await answering.run(90);
     answering.watch.restore(before.kept);
-    expect(answering.watch.silenceOf("node-0")).toMatchObject({ failures: 0, since: null });
+    expect(answering.watch.triesOf("node-0")).toMatchObject({ failures: 0, since: null });
     expect(answering.watch.toKeep().size).toBe(0);
   });
 
@@ -169,14 +169,14 @@ describe("after a restart", () => {
     const { since: _, ...before } = await runAndKeep();
     const answering = start(endpointsOf(2), () => "answered", before);
     await answering.run(90);
-    const gone = start(endpointsOf(2), () => "silent", before);
+    const gone = start(endpointsOf(2), () => "unanswered", before);
     gone.watch.tick();
     gone.world.known = [];
     gone.watch.tick();
-    const late = start(endpointsOf(2), () => "silent", { ...before, at: before.at + 31 * MINUTE_MS });
+    const late = start(endpointsOf(2), () => "unanswered", { ...before, at: before.at + 31 * MINUTE_MS });
     for (const { watch } of [answering, gone, late]) {
       expect(watch.toKeep().size).toBe(0);
-      expect(watch.silenceOf("node-0")?.since ?? null).toBeNull();
+      expect(watch.triesOf("node-0")?.since ?? null).toBeNull();
     }
   });
 });

@@ -1,8 +1,8 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { KnownEndpoint } from "./known-endpoints";
-import { afterTry, isForgotten, isSilent, type Silence } from "./silence";
-import { digestOf, type SilencesByDigest } from "./stored-silences";
+import { digestOf, type TriesByDigest } from "./stored-tries";
+import { afterTry, isForgotten, isUnanswered, type Tries } from "./tries";
 import type { Endpoint, Outcome } from "./try-endpoint";
 
 const MAX_AT_ONCE = 4;
@@ -26,17 +26,17 @@ export interface EndpointWatch {
   /** Tries what is due, as many at once as allowed. To be called about once a second. */
   tick(): void;
   /** Merges what was seen before the start into what has been found since. */
-  restore(before: SilencesByDigest): void;
-  silenceOf(key: string): Silence | undefined;
+  restore(before: TriesByDigest): void;
+  triesOf(key: string): Tries | undefined;
   /** What should survive a restart. */
-  toKeep(): SilencesByDigest;
+  toKeep(): TriesByDigest;
 }
 
 /** Tries each endpoint again and again, a few at a time, independently of the polls, which never wait for it. */
 export function watchEndpoints(options: WatchOptions): EndpointWatch {
   const { endpoints, intervalMs, now, random } = options;
-  const silences = new Map<string, Silence>();
-  const kept = new Map<string, Silence>();
+  const tried = new Map<string, Tries>();
+  const kept = new Map<string, Tries>();
   const dueAt = new Map<string, EpochMs>();
   const inFlight = new Set<string>();
 
@@ -44,7 +44,7 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
     const keys = new Set(known.map(({ key }) => key));
     for (const key of [...dueAt.keys()].filter((one) => !keys.has(one))) {
       dueAt.delete(key);
-      silences.delete(key);
+      tried.delete(key);
       kept.delete(digestOf(key));
     }
     for (const key of keys) if (!dueAt.has(key)) dueAt.set(key, now() + random() * intervalMs);
@@ -56,9 +56,9 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
     return due <= now() || due > now() + intervalMs * (1 + JITTER);
   }
 
-  function lookUp(key: string): Silence | undefined {
-    const silence = silences.get(key) ?? (kept.size > 0 ? kept.get(digestOf(key)) : undefined);
-    return silence === undefined || isForgotten(silence, now()) ? undefined : silence;
+  function lookUp(key: string): Tries | undefined {
+    const tries = tried.get(key) ?? (kept.size > 0 ? kept.get(digestOf(key)) : undefined);
+    return tries === undefined || isForgotten(tries, now()) ? undefined : tries;
   }
 
   async function tryOne(endpoint: KnownEndpoint): Promise<void> {
@@ -72,7 +72,7 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
     if (!dueAt.has(key)) return;
     const before = lookUp(key);
     const after = afterTry(before, outcome, at);
-    silences.set(key, after);
+    tried.set(key, after);
     kept.delete(digestOf(key));
     if (told(before) !== told(after)) options.onChange(accountId);
   }
@@ -87,29 +87,29 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
       for (const endpoint of due.slice(0, Math.max(0, MAX_AT_ONCE - inFlight.size))) void tryOne(endpoint);
     },
     restore: (before) => {
-      for (const [digest, silence] of before) kept.set(digest, silence);
-      for (const [key, silence] of silences) {
+      for (const [digest, tries] of before) kept.set(digest, tries);
+      for (const [key, tries] of tried) {
         const earlier = kept.get(digestOf(key));
-        if (earlier !== undefined) silences.set(key, joined(earlier, silence));
+        if (earlier !== undefined) tried.set(key, joined(earlier, tries));
         kept.delete(digestOf(key));
       }
     },
-    silenceOf: lookUp,
+    triesOf: lookUp,
     toKeep: () => {
-      const lasts = ([, silence]: [string, Silence]) => isSilent(silence) && !isForgotten(silence, now());
-      const own = [...silences].filter(lasts).map(([key, silence]) => [digestOf(key), silence] as const);
+      const lasts = ([, tries]: [string, Tries]) => isUnanswered(tries) && !isForgotten(tries, now());
+      const own = [...tried].filter(lasts).map(([key, tries]) => [digestOf(key), tries] as const);
       return new Map([...[...kept].filter(lasts), ...own]);
     },
   };
 }
 
-/** Failed tries before the start and since form one silence. */
-function joined(before: Silence, since: Silence): Silence {
+/** Failed tries before the start and since are one stretch. */
+function joined(before: Tries, since: Tries): Tries {
   const isOne = before.since !== null && since.since !== null && !isForgotten(before, since.since);
   if (!isOne) return since;
   return { ...since, failures: before.failures + since.failures, since: before.since, hadAnswered: before.hadAnswered };
 }
 
-function told(silence: Silence | undefined): string {
-  return silence === undefined ? "" : `${isSilent(silence)} ${silence.refusal}`;
+function told(tries: Tries | undefined): string {
+  return tries === undefined ? "" : `${isUnanswered(tries)} ${tries.refusal}`;
 }

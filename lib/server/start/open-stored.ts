@@ -9,7 +9,7 @@ import type { Configuration } from "../configuration/configuration";
 import { historyIn } from "../history/open-history";
 import type { Stored } from "../http/application";
 import type { Outbound } from "../outbound/outbound";
-import { openStoredSilences } from "../reachability/stored-silences";
+import { openStoredTries } from "../reachability/stored-tries";
 import { openSecretBox } from "../secret-box/open-secret-box";
 import { openDisplays } from "../sharing/displays/open-displays";
 import { openShareLinks } from "../sharing/links/open-share-links";
@@ -41,7 +41,7 @@ export async function openStored({ configuration, outbound, now, onAccessChanged
       push: await openPush(store, { box: openSecretBox(secretKey), publicUrl, mayReceive, now }),
       shareLinks: await openShareLinks(store, now, onAccessChanged),
       displays: await openDisplays(store),
-      silences: await openStoredSilences(store),
+      tries: await openStoredTries(store),
       history: await historyIn(store),
       close: store.close,
     };

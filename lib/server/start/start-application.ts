@@ -37,7 +37,7 @@ import { GONE_RETENTION_MS } from "../poller/track-clusters";
 import { keyHelpOf } from "../providers/key-help";
 import type { Provider } from "../providers/spec";
 import { openReachability, tryByConnecting } from "../reachability/open-reachability";
-import type { SilencesByDigest, StoredSilences } from "../reachability/stored-silences";
+import type { StoredTries, TriesByDigest } from "../reachability/stored-tries";
 import type { Endpoint, Outcome } from "../reachability/try-endpoint";
 import { registerSecret } from "../redaction/secrets";
 import { createAttemptLimit } from "../security/attempt-limit";
@@ -224,7 +224,7 @@ export async function startApplication(
     const onAccessChanged = heldAnswers.readmit;
     const opened = await openStored({ configuration, outbound, now: Date.now, onAccessChanged });
     poller.restore(await lastReadings(opened.history));
-    reachability.restore(await lastSilences(opened.silences), opened.silences.write);
+    reachability.restore(await lastTries(opened.tries), opened.tries.write);
     announceSetup(opened.auth, configuration.publicUrl);
     alerting = await startAlerting({
       ...{ configuration, history: opened.history, historyProblem: () => historyProblem(historyHandle) },
@@ -244,7 +244,7 @@ export async function startApplication(
 
 /** The demo's addresses belong to nobody, so the demo itself decides what a connection attempt finds. */
 function tryMadeUp({ answers }: Demo): (endpoint: Endpoint) => Promise<Outcome> {
-  return async ({ host }) => (answers(host) ? "answered" : "silent");
+  return async ({ host }) => (answers(host) ? "answered" : "unanswered");
 }
 
 /** Clock jumps of the past day, oldest first: a restart must not end the warnings about them. */
@@ -265,9 +265,9 @@ async function lastReadings(history: History): Promise<LastReading[]> {
   });
 }
 
-async function lastSilences(silences: StoredSilences): Promise<SilencesByDigest> {
-  return silences.read().catch((error: unknown) => {
-    log().warn({ err: error }, "Which nodes were silent could not be restored");
+async function lastTries(tries: StoredTries): Promise<TriesByDigest> {
+  return tries.read().catch((error: unknown) => {
+    log().warn({ err: error }, "Which nodes did not answer could not be restored");
     return new Map();
   });
 }

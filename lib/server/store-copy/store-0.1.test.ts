@@ -13,7 +13,7 @@ import { auditEntryView } from "../features/audit/audit-view";
 import { backUp } from "../history/backup";
 import { historyIn } from "../history/open-history";
 import { DIRECT } from "../outbound/outbound";
-import { digestOf, openStoredSilences } from "../reachability/stored-silences";
+import { digestOf, openStoredTries } from "../reachability/stored-tries";
 import { clusterAliasOf } from "../sharing/guests/alias";
 import { openShareLinks } from "../sharing/links/open-share-links";
 import { migrate } from "../store/migrate";
@@ -25,7 +25,7 @@ import { migrateAll, STORED_PARTS } from "./stored-parts";
 
 /*
  * The fixtures were written by version 0.1 itself, on each database: polls of two accounts, one of them named "shade",
- * which has lost a cluster; a person who is signed in; two links; an audit log; a silence. Below is what version 0.1
+ * which has lost a cluster; a person who is signed in; two links; an audit log; a node that does not answer. Below is what version 0.1
  * answered about them.
  */
 const T = Date.UTC(2026, 9, 24);
@@ -195,7 +195,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     await expect(changing.set({ action: "account-tested" }).execute()).rejects.toThrow();
   });
 
-  it("lets in people who are signed in, and knows which nodes were silent", async () => {
+  it("lets in people who are signed in, and knows which nodes did not answer", async () => {
     const store = open(await newStore());
     await migrateAll(store);
     const configuration = { asksForSignIn: true, firstAdmin: null, singleSignOn: null };
@@ -207,7 +207,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
       email: ADMIN.email,
       role: "admin",
     });
-    expect((await (await openStoredSilences(store)).read()).get(digestOf("shade~a n1"))).toMatchObject({
+    expect((await (await openStoredTries(store)).read()).get(digestOf("shade~a n1"))).toMatchObject({
       ...{ failures: 3, since: T, hadAnswered: true, triedAt: T + 5 },
     });
   });

@@ -4,7 +4,7 @@ import { ALERT_PART } from "../alerts/store/alert-part";
 import { AUDIT_PART } from "../auth/audit/audit-part";
 import { AUTH_PART } from "../auth/auth-part";
 import { HISTORY_PART } from "../history/history-part";
-import { SILENCE_PART } from "../reachability/silence-part";
+import { TRIES_PART } from "../reachability/tries-part";
 import { DISPLAY_PART } from "../sharing/displays/display-part";
 import { SHARE_PART } from "../sharing/links/share-part";
 import { migrate } from "../store/migrate";
@@ -17,7 +17,7 @@ export const STORED_PARTS: readonly StorePart[] = [
   AUTH_PART,
   SHARE_PART,
   DISPLAY_PART,
-  SILENCE_PART,
+  TRIES_PART,
   PUSH_PART,
   HISTORY_PART,
   ALERT_PART,

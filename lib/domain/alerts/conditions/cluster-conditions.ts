@@ -1,3 +1,4 @@
+import type { Limit } from "../../cluster/cluster";
 import { countNodes, isAtRest } from "../../cluster/health";
 import { markOf } from "../../cluster/mark";
 import { isMoreThan, usdPerDay } from "../../money/cost";
@@ -95,12 +96,14 @@ export const endsSoon: ClusterRule<"ends-soon"> = (judged) => {
   return conditionOf("ends-soon", judged, { action: "delete", at });
 };
 
-/** Nodes whose ssh our own attempts find silent. */
+/** Nodes whose ssh our own tries get no answer from; fewer than three in a row say nothing, whatever is set. */
 export function nodesUnreachable(judged: Judged): Condition[] {
-  const { account, cluster } = judged;
+  const { account, cluster, settings } = judged;
   if (isAtRest(cluster.reading.status)) return [];
   return (cluster.reading.nodes ?? [])
-    .filter(({ silence, status }) => silence !== undefined && !isAtRest(status))
+    .filter(
+      ({ unanswered, status }) => !isAtRest(status) && (unanswered?.tries ?? 0) >= Math.max(1, settings.threshold ?? 0),
+    )
     .map(({ id }) =>
       conditionOf(
         "node-unreachable",
@@ -113,16 +116,28 @@ export function nodesUnreachable(judged: Judged): Condition[] {
     );
 }
 
-/** Statuses after which a cluster is expected to go. */
+/** Statuses after which a cluster is expected to go, whoever has ended it. */
 const ENDING: ReadonlySet<string> = new Set(["stopping", "terminating", "terminated"]);
+/** Providers delete what is due to the minute at best. */
+const AHEAD_OF_TIME_MS = 5 * MINUTE_MS;
 
+/** A cluster that is no longer listed although nothing had said that it would end. Clusterdeck itself ends none. */
 export function clusterGone(
   account: Pick<WatchedAccount, "id">,
-  { id, reading, lastSeenAt, goneAt }: GoneCluster,
+  cluster: GoneCluster,
   { severity }: RuleSettings,
   now: EpochMs,
 ): ConditionOf<"cluster-gone"> | null {
-  if (ENDING.has(reading.status) || now - goneAt >= NEWS_MS) return null;
+  const { id, lastSaid, lastSeenAt, goneAt } = cluster;
+  if (ENDING.has(lastSaid.status) || lastSaid.limits.some((limit) => isReached(limit, goneAt))) return null;
+  if (now - goneAt >= NEWS_MS) return null;
   const subject = clusterSubject(account.id, id);
   return { rule: "cluster-gone", subject, severity, evidenceAt: goneAt, readings: 1, facts: { lastSeenAt } };
+}
+
+/** Whether the provider was to delete the cluster by then, for its time or for what it had cost. */
+function isReached({ action, at, spendUsdMicros, spentUsdMicros }: Limit, goneAt: EpochMs): boolean {
+  if (action !== "delete") return false;
+  const isOverTime = at !== null && at <= goneAt + AHEAD_OF_TIME_MS;
+  return isOverTime || (spendUsdMicros !== null && spentUsdMicros !== null && spentUsdMicros >= spendUsdMicros);
 }

@@ -32,7 +32,8 @@ export interface WatchedCluster {
 
 export interface GoneCluster {
   id: string;
-  reading: ClusterReading;
+  /** What its last reading said of its end. */
+  lastSaid: Pick<ClusterReading, "status" | "limits">;
   lastSeenAt: EpochMs;
   goneAt: EpochMs;
 }

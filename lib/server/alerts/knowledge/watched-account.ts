@@ -31,7 +31,7 @@ export function watchedAccount(
     }),
     gone: [...gone.values()].map((cluster) => ({
       id: clusterIdOf(id, cluster.reading.providerClusterId),
-      reading: cluster.reading,
+      lastSaid: cluster.lastSaid ?? cluster.reading,
       lastSeenAt: cluster.observedAt,
       goneAt: goneAt(cluster),
     })),

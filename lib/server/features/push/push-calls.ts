@@ -20,7 +20,10 @@ export async function listPushes({
   person,
 }: PersonInput): Promise<z.input<typeof pushSubscriptionsSchema>> {
   const { publicKey, subscriptions } = application.push;
-  return { publicKey, subscriptions: (await subscriptions.forPerson(person.id)).map(subscriptionView) };
+  const channels = application.alerting.configuration.channels.list();
+  // Those of the demo send nothing.
+  const isUsed = application.demoMessages === null && channels.some(({ channel }) => channel.kind.id === "webpush");
+  return { publicKey, isUsed, subscriptions: (await subscriptions.forPerson(person.id)).map(subscriptionView) };
 }
 
 export async function startPushes(

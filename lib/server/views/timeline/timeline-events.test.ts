@@ -4,8 +4,8 @@ import { usdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { LedgerRow } from "@/lib/domain/money/ledger";
 import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
 import { stateAt } from "@/lib/testing/watched-schedule";
-import { silenceEvents } from "./silence-events";
 import { timelineEvents } from "./timeline-events";
+import { unansweredEvents } from "./unanswered-events";
 
 const T = Date.UTC(2026, 9, 24);
 const ERROR_MS = 7_500;
@@ -76,17 +76,17 @@ describe("the timeline", () => {
 });
 
 describe("nodes that do not answer", () => {
-  const silentNode = (name: string, since: number, hadAnswered = true) =>
-    exampleNode({ id: name, name, silence: { since: T + since, hadAnswered } });
+  const unansweredNode = (name: string, since: number, hadAnswered = true) =>
+    exampleNode({ id: name, name, unanswered: { since: T + since, tries: 3, hadAnswered } });
   const textsFor = (...nodes: ReturnType<typeof exampleNode>[]) =>
-    silenceEvents(exampleReading({ nodes })).map(({ at, text }) => [at - T, text]);
+    unansweredEvents(exampleReading({ nodes })).map(({ at, text }) => [at - T, text]);
 
-  it("are one sentence if they fell silent together", () => {
+  it("are one sentence if they stopped answering together", () => {
     expect(
       textsFor(
-        silentNode("worker-3", 30_000),
-        silentNode("worker-2", 0),
-        silentNode("worker-4", 600_000),
+        unansweredNode("worker-3", 30_000),
+        unansweredNode("worker-2", 0),
+        unansweredNode("worker-4", 600_000),
         exampleNode(),
       ),
     ).toEqual([
@@ -96,8 +96,8 @@ describe("nodes that do not answer", () => {
   });
 
   it("are all of the cluster, or have never answered", () => {
-    expect(textsFor(silentNode("gpu", 0))).toEqual([[0, "gpu stopped answering; the cluster is unhealthy"]]);
-    expect(textsFor(silentNode("gpu", 0, false), exampleNode())).toEqual([
+    expect(textsFor(unansweredNode("gpu", 0))).toEqual([[0, "gpu stopped answering; the cluster is unhealthy"]]);
+    expect(textsFor(unansweredNode("gpu", 0, false), exampleNode())).toEqual([
       [0, "gpu has not answered since first tried; the cluster is degraded"],
     ]);
   });

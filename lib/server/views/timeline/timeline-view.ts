@@ -6,8 +6,8 @@ import type { LedgerRow } from "@/lib/domain/money/ledger";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import { overlapMs, type TimeWindow } from "@/lib/domain/time/time-window";
 import type { StoredTimeline } from "../../history/read/read-timeline";
-import { silenceEvents } from "./silence-events";
 import { timelineEvents } from "./timeline-events";
+import { unansweredEvents } from "./unanswered-events";
 
 /** The provider's own events of a cluster, or a sentence that says why there are none. */
 export interface ToldEvents {
@@ -42,7 +42,7 @@ export function timelineView(
     from: isoTime(window.from),
     to: isoTime(window.to),
     intervals: intervalsOf(stored.rows),
-    events: [...timelineEvents(withoutCutNodes(stored), reading), ...silenceEvents(reading), ...told.events]
+    events: [...timelineEvents(withoutCutNodes(stored), reading), ...unansweredEvents(reading), ...told.events]
       .filter(({ at }) => at >= window.from && at < window.to)
       .toSorted((one, other) => one.at - other.at)
       .map(({ at, text }) => ({ at: isoTime(at), text })),

@@ -2,12 +2,12 @@ import "server-only";
 import type { SchemaModule } from "kysely";
 import type { StorePart } from "../store/store-part";
 
-export const SILENCE_PART: StorePart = {
-  migrations: { versionTable: "silenceSchemaVersion", steps: [createSilences] },
+export const TRIES_PART: StorePart = {
+  migrations: { versionTable: "silenceSchemaVersion", steps: [createTries] },
   tables: [{ name: "nodeSilence", key: ["digest"] }],
 };
 
-async function createSilences(schema: SchemaModule): Promise<void> {
+async function createTries(schema: SchemaModule): Promise<void> {
   await schema
     .createTable("node_silence")
     .addColumn("digest", "text", (column) => column.primaryKey())

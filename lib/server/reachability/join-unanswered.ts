@@ -8,68 +8,73 @@ import { formatCounted, formatDuration } from "@/lib/domain/text/format";
 import { listNames } from "@/lib/domain/text/list-names";
 import type { AccountSnapshot } from "../poller/account-snapshot";
 import { endpointKey, runningSsh } from "./known-endpoints";
-import { isSilent, type Silence } from "./silence";
+import { isUnanswered, type Tries } from "./tries";
 
-/** How many silent nodes a cluster names; the others are counted. */
+/** How many nodes that do not answer a cluster names; the others are counted. */
 const MAX_NAMED = 3;
-/** More silent nodes than this are one reason. */
+/** More of them than this are one reason. */
 const MAX_REASONS = 8;
 
 /**
- * A snapshot with the results of our own tries: a node whose ssh is silent is unhealthy, and says for how long and at
+ * A snapshot with the results of our own tries: a node whose ssh does not answer is unhealthy, and says for how long and at
  * what cost.
  */
-export function joinSilence(
+export function joinUnanswered(
   snapshot: AccountSnapshot,
-  silenceOf: (key: string) => Silence | undefined,
+  triesOf: (key: string) => Tries | undefined,
 ): AccountSnapshot {
   const untried = { reserved: 0, private: 0 };
   const clusters = new Map(snapshot.clusters);
   for (const [id, tracked] of snapshot.clusters) {
-    const silent = new Map<string, SilentNode>();
+    const unanswered = new Map<string, UnansweredNode>();
     for (const endpoint of runningSsh(tracked.reading)) {
-      const silence = silenceOf(endpointKey(snapshot.id, id, endpoint));
-      if (silence?.refusal) untried[silence.refusal] += 1;
-      if (silence === undefined || silence.since === null || !isSilent(silence)) continue;
-      const reason = silenceWords(snapshot.provider.label, endpoint, silence, chargedTo(endpoint, tracked.reading));
-      const { since, hadAnswered } = silence;
-      silent.set(endpoint.nodeId, { reason, silentMs: silentMsOf(silence), silence: { since, hadAnswered } });
+      const tries = triesOf(endpointKey(snapshot.id, id, endpoint));
+      if (tries?.refusal) untried[tries.refusal] += 1;
+      if (tries === undefined || tries.since === null || !isUnanswered(tries)) continue;
+      const reason = unansweredWords(snapshot.provider.label, endpoint, tries, chargedTo(endpoint, tracked.reading));
+      const { since, failures, hadAnswered } = tries;
+      unanswered.set(endpoint.nodeId, {
+        reason,
+        unansweredMs: unansweredMsOf(tries),
+        unanswered: { since, tries: failures, hadAnswered },
+      });
     }
-    if (silent.size > 0) clusters.set(id, { ...tracked, reading: withSilentNodes(tracked.reading, silent) });
+    if (unanswered.size > 0)
+      clusters.set(id, { ...tracked, reading: withUnansweredNodes(tracked.reading, unanswered) });
   }
   return { ...snapshot, clusters, warnings: [...snapshot.warnings, ...untriedWarnings(untried)] };
 }
 
-interface SilentNode {
+interface UnansweredNode {
   reason: string;
-  silentMs: number;
-  silence: NonNullable<NodeReading["silence"]>;
+  unansweredMs: number;
+  unanswered: NonNullable<NodeReading["unanswered"]>;
 }
 
-function withSilentNodes(reading: ClusterReading, silent: ReadonlyMap<string, SilentNode>): ClusterReading {
+function withUnansweredNodes(reading: ClusterReading, unanswered: ReadonlyMap<string, UnansweredNode>): ClusterReading {
   const nodes = (reading.nodes ?? []).map((node): NodeReading => {
-    const told = silent.get(node.id);
+    const told = unanswered.get(node.id);
     if (told === undefined) return node;
-    const { reason, silence } = told;
-    return { ...node, health: "unhealthy", healthReasons: [...node.healthReasons, reason], silence };
+    const healthReasons = [...node.healthReasons, told.reason];
+    return { ...node, health: "unhealthy", healthReasons, unanswered: told.unanswered };
   });
-  const isWhole = nodes.every(({ id }) => silent.has(id));
+  const isWhole = nodes.every(({ id }) => unanswered.has(id));
   return {
     ...reading,
     nodes,
     health: worstHealth([reading.health, isWhole ? "unhealthy" : "degraded"]),
-    healthReasons: [...reading.healthReasons, ...clusterReasons(nodes, silent)],
+    healthReasons: [...reading.healthReasons, ...clusterReasons(nodes, unanswered)],
   };
 }
 
-/** Few silent nodes are named with their reasons, some of more, and of many only two are named at all. */
-function clusterReasons(nodes: readonly NodeReading[], silent: ReadonlyMap<string, SilentNode>): string[] {
+/** Few of them are named with their reasons, some of more, and of many only two are named at all. */
+function clusterReasons(nodes: readonly NodeReading[], unanswered: ReadonlyMap<string, UnansweredNode>): string[] {
   const told = nodes.flatMap(({ id, name }) => {
-    const node = silent.get(id);
+    const node = unanswered.get(id);
     return node === undefined ? [] : [{ name, ...node }];
   });
   if (told.length > MAX_REASONS) {
-    const longestMs = Math.max(...told.map(({ silentMs }) => silentMs));
+    const longestMs = Math.max(...told.map(({ unansweredMs }) => unansweredMs));
     return [`${listNames(told.map(({ name }) => name))} do not answer by ssh, for up to ${formatDuration(longestMs)}`];
   }
   const others = told.length - MAX_NAMED;
@@ -80,22 +85,22 @@ function clusterReasons(nodes: readonly NodeReading[], silent: ReadonlyMap<strin
 }
 
 /** "Shadeform says running, but ssh (port 22) has not answered for 42 min, $31.20 so far" */
-function silenceWords(
+function unansweredWords(
   providerLabel: string,
   { port }: SshEndpoint,
-  silence: Silence,
+  tries: Tries,
   rate: ReturnType<typeof chargedRate>,
 ): string {
-  const silentMs = silentMsOf(silence);
-  // A node that never answered may have been silent before we began to look.
-  const min = silence.hadAnswered ? "" : "at least ";
-  const spent = roundCost(costOf(rate, silentMs));
+  const unansweredMs = unansweredMsOf(tries);
+  // A node that never answered may not have answered before we began to look.
+  const min = tries.hadAnswered ? "" : "at least ";
+  const spent = roundCost(costOf(rate, unansweredMs));
   const cost = spent < MICROS_PER_CENT ? "" : `, ${min}${formatAmount(spent)} so far`;
-  return `${providerLabel} says running, but ssh (port ${port}) has not answered for ${min}${formatDuration(silentMs)}${cost}`;
+  return `${providerLabel} says running, but ssh (port ${port}) has not answered for ${min}${formatDuration(unansweredMs)}${cost}`;
 }
 
 /** Measured up to the last try: while an account is in trouble there are no tries, and nobody knows. */
-function silentMsOf({ since, triedAt }: Silence): number {
+function unansweredMsOf({ since, triedAt }: Tries): number {
   return Math.max(0, triedAt - (since ?? triedAt));
 }
 

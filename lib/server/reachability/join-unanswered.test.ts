@@ -6,9 +6,9 @@ import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
 import type { AccountSnapshot } from "../poller/account-snapshot";
 import { initialSnapshot } from "../poller/initial-snapshot";
-import { joinSilence } from "./join-silence";
+import { joinUnanswered } from "./join-unanswered";
 import { knownEndpoints } from "./known-endpoints";
-import type { Silence } from "./silence";
+import type { Tries } from "./tries";
 
 const NOW = Date.UTC(2026, 10, 20, 15);
 
@@ -32,28 +32,28 @@ function snapshotOf(nodes: NodeReading[], changes: Partial<ClusterReading> = {})
   };
 }
 
-const silentFor = (minutes: number, changes: Partial<Silence> = {}): Silence => ({
+const unansweredFor = (minutes: number, changes: Partial<Tries> = {}): Tries => ({
   ...{ failures: 3, since: NOW - minutes * MINUTE_MS, hadAnswered: true, triedAt: NOW, refusal: null, ...changes },
 });
 
-/** The cluster after joining; `silences` by node id. */
-function join(snapshot: AccountSnapshot, silences: Record<string, Silence>) {
-  const joined = joinSilence(snapshot, (key) => silences[key.split("\n")[2] ?? ""]);
+/** The cluster after joining; `tries` by node id. */
+function join(snapshot: AccountSnapshot, tries: Record<string, Tries>) {
+  const joined = joinUnanswered(snapshot, (key) => tries[key.split("\n")[2] ?? ""]);
   const reading = joined.clusters.get("c1")?.reading;
   if (reading === undefined) throw new Error("expected a cluster");
   return { reading, warnings: joined.warnings };
 }
 
-describe("a node whose ssh is silent", () => {
+describe("a node whose ssh does not answer", () => {
   it("is unhealthy, with the duration and the cost so far, and so is a cluster that consists of it alone", () => {
-    const { reading } = join(snapshotOf([node(1)]), { n1: silentFor(42) });
+    const { reading } = join(snapshotOf([node(1)]), { n1: unansweredFor(42) });
     const reason = "Shadeform says running, but ssh (port 22) has not answered for 42 min, $14.00 so far";
     expect(reading.nodes?.[0]).toMatchObject({ health: "unhealthy", healthReasons: [reason] });
     expect(reading).toMatchObject({ status: "running", health: "unhealthy", healthReasons: [reason] });
   });
 
   it("degrades a cluster whose other nodes answer, and is named there", () => {
-    const { reading } = join(snapshotOf([node(1), node(2)]), { n2: silentFor(3) });
+    const { reading } = join(snapshotOf([node(1), node(2)]), { n2: unansweredFor(3) });
     expect(reading.health).toBe("degraded");
     expect(reading.nodes?.map(({ health }) => health)).toEqual(["healthy", "unhealthy"]);
     expect(reading.healthReasons).toEqual([
@@ -61,56 +61,56 @@ describe("a node whose ssh is silent", () => {
     ]);
   });
 
-  it("may have been silent before we looked", () => {
-    const { reading } = join(snapshotOf([node(1)]), { n1: silentFor(42, { hadAnswered: false }) });
+  it("may not have answered before we looked", () => {
+    const { reading } = join(snapshotOf([node(1)]), { n1: unansweredFor(42, { hadAnswered: false }) });
     expect(reading.healthReasons[0]).toContain("for at least 42 min, at least $14.00 so far");
   });
 
   it("costs its cluster's rate if it is the whole cluster, and nothing if that is unknown", () => {
     const unpriced = node(1, { rate: { ...rate(0), usdMicrosPerHour: null } });
-    expect(join(snapshotOf([unpriced]), { n1: silentFor(60) }).reading.healthReasons[0]).toContain("$20.00 so far");
-    const others = join(snapshotOf([unpriced, node(2)]), { n1: silentFor(60) });
+    expect(join(snapshotOf([unpriced]), { n1: unansweredFor(60) }).reading.healthReasons[0]).toContain("$20.00 so far");
+    const others = join(snapshotOf([unpriced, node(2)]), { n1: unansweredFor(60) });
     expect(others.reading.healthReasons[0]).not.toContain("$");
     const ownCloud = snapshotOf([node(1, { rate: rate(20, "unknown") })], { rate: rate(20, "unknown") });
-    expect(join(ownCloud, { n1: silentFor(60) }).reading.healthReasons[0]).not.toContain("$");
+    expect(join(ownCloud, { n1: unansweredFor(60) }).reading.healthReasons[0]).not.toContain("$");
   });
 
   it("is measured up to the last try", () => {
-    const paused = silentFor(42, { triedAt: NOW - 20 * MINUTE_MS });
+    const paused = unansweredFor(42, { triedAt: NOW - 20 * MINUTE_MS });
     expect(join(snapshotOf([node(1)]), { n1: paused }).reading.healthReasons[0]).toContain("for 22 min, $7.33 so far");
   });
 
   it("costs whole cents", () => {
     const cheap = snapshotOf([node(1, { rate: rate(0.57) })]);
-    expect(join(cheap, { n1: silentFor(20) }).reading.healthReasons[0]).toContain("20 min, $0.19 so far");
+    expect(join(cheap, { n1: unansweredFor(20) }).reading.healthReasons[0]).toContain("20 min, $0.19 so far");
   });
 
   it("is named among few and counted among many", () => {
     const nodes = Array.from({ length: 8 }, (_, index) => node(index));
-    const silences = Object.fromEntries(nodes.map(({ id }) => [id, silentFor(5)]));
-    const { reading } = join(snapshotOf(nodes), silences);
+    const tries = Object.fromEntries(nodes.map(({ id }) => [id, unansweredFor(5)]));
+    const { reading } = join(snapshotOf(nodes), tries);
     expect(reading.health).toBe("unhealthy");
     expect(reading.healthReasons).toHaveLength(4);
     expect(reading.healthReasons[3]).toBe("ssh of 5 more nodes has not answered either");
   });
 
-  it("is one of a few that are named and many that are counted, if more than eight are silent", () => {
+  it("is one of a few that are named and many that are counted, if more than eight do not answer", () => {
     const nodes = Array.from({ length: 16 }, (_, index) => node(index));
-    const silences = Object.fromEntries(nodes.map(({ id }, index) => [id, silentFor(index + 1)]));
-    expect(join(snapshotOf(nodes), silences).reading.healthReasons).toEqual([
+    const tries = Object.fromEntries(nodes.map(({ id }, index) => [id, unansweredFor(index + 1)]));
+    expect(join(snapshotOf(nodes), tries).reading.healthReasons).toEqual([
       "node-0, node-1 and 14 others do not answer by ssh, for up to 16 min",
     ]);
   });
 
   it("is not reported before the third try, nor after an answer", () => {
     const snapshot = snapshotOf([node(1)]);
-    expect(join(snapshot, { n1: silentFor(2, { failures: 2 }) }).reading.health).toBe("healthy");
-    expect(join(snapshot, { n1: silentFor(0, { failures: 0, since: null }) }).reading.health).toBe("healthy");
+    expect(join(snapshot, { n1: unansweredFor(2, { failures: 2 }) }).reading.health).toBe("healthy");
+    expect(join(snapshot, { n1: unansweredFor(0, { failures: 0, since: null }) }).reading.health).toBe("healthy");
     expect(join(snapshot, {}).reading).toEqual(snapshot.clusters.get("c1")?.reading);
   });
 
   it("is counted in a remark if it may not be tried", () => {
-    const refused = silentFor(0, { failures: 0, since: null, refusal: "private" });
+    const refused = unansweredFor(0, { failures: 0, since: null, refusal: "private" });
     const { reading, warnings } = join(snapshotOf([node(1)]), { n1: refused });
     expect(reading.health).toBe("healthy");
     expect(warnings).toEqual([expect.stringContaining("not checked for 1 node with private addresses")]);
@@ -129,11 +129,11 @@ describe("what is tried", () => {
   });
 
   it.each(["provisioning", "stopping", "stopped", "terminating", "terminated", "error", "unknown"] as const)(
-    "is not a node of a cluster that is %s, nor is its silence reported",
+    "is not a node of a cluster that is %s, nor is it reported as one that does not answer",
     (status) => {
       const snapshot = snapshotOf([node(1)], { status });
       expect(known(snapshot)).toEqual([]);
-      expect(join(snapshot, { n1: silentFor(42) }).reading.healthReasons).toEqual([]);
+      expect(join(snapshot, { n1: unansweredFor(42) }).reading.healthReasons).toEqual([]);
     },
   );
 

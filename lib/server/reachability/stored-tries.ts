@@ -5,30 +5,30 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import { chunks } from "../history/statement-chunks";
 import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";
-import type { Silence } from "./silence";
-import { SILENCE_PART } from "./silence-part";
+import type { Tries } from "./tries";
+import { TRIES_PART } from "./tries-part";
 
-type SilenceTables = {
+type TriesTables = {
   nodeSilence: { digest: string; failures: number; since: EpochMs; hadAnswered: number; triedAt: EpochMs };
 };
 
-/** Silences by a hash of their endpoint's key, because connection details are never stored. */
-export type SilencesByDigest = ReadonlyMap<string, Silence>;
+/** Tries without an answer, by a hash of their endpoint's key, because connection details are never stored. */
+export type TriesByDigest = ReadonlyMap<string, Tries>;
 
-/** The silences that survive a restart. */
-export interface StoredSilences {
-  read(): Promise<SilencesByDigest>;
+/** The tries that survive a restart. */
+export interface StoredTries {
+  read(): Promise<TriesByDigest>;
   /** Replaces everything that was stored before. */
-  write(silences: SilencesByDigest): Promise<void>;
+  write(tries: TriesByDigest): Promise<void>;
 }
 
 export function digestOf(key: string): string {
   return createHash("sha256").update(key).digest("hex");
 }
 
-export async function openStoredSilences(store: Store): Promise<StoredSilences> {
-  await migrate(store, SILENCE_PART.migrations);
-  const db: Kysely<SilenceTables> = store.db.withTables<SilenceTables>();
+export async function openStoredTries(store: Store): Promise<StoredTries> {
+  await migrate(store, TRIES_PART.migrations);
+  const db: Kysely<TriesTables> = store.db.withTables<TriesTables>();
   return {
     async read() {
       const rows = await db.selectFrom("nodeSilence").selectAll().execute();
@@ -39,8 +39,8 @@ export async function openStoredSilences(store: Store): Promise<StoredSilences> 
         ]),
       );
     },
-    async write(silences) {
-      const rows = [...silences].flatMap(([digest, { failures, since, hadAnswered, triedAt }]) =>
+    async write(tries) {
+      const rows = [...tries].flatMap(([digest, { failures, since, hadAnswered, triedAt }]) =>
         since === null ? [] : [{ digest, failures, since, hadAnswered: Number(hadAnswered), triedAt }],
       );
       await db.transaction().execute(async (transaction) => {

@@ -3,33 +3,33 @@ import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { Refusal } from "../security/address-rules";
 import type { Outcome } from "./try-endpoint";
 
-/** How many tries in a row without an answer make a silent node: one lost packet means nothing. */
-const SILENT_AFTER = 3;
-/** After this long without a try nobody can say that it was silent all the time. */
+/** How many tries in a row without an answer make a node that does not answer: one lost packet means nothing. */
+const UNANSWERED_AFTER = 3;
+/** After this long without a try nobody can say that it never answered meanwhile. */
 const MAX_GAP_MS = 30 * MINUTE_MS;
 
 /** What the tries at one endpoint have shown so far. */
-export interface Silence {
+export interface Tries {
   /** Failures in a row, up to now. */
   failures: number;
   /** When the first of them was; `null` if the last try was answered, or there was none. */
   since: EpochMs | null;
-  /** Whether it had answered before, so that its silence began at `since` and not before we looked. */
+  /** Whether it had answered before, so that it stopped answering at `since` and not before we looked. */
   hadAnswered: boolean;
   triedAt: EpochMs;
   /** Why it is not tried at all; `null` if it is. */
   refusal: Refusal | null;
 }
 
-const NOTHING: Omit<Silence, "triedAt"> = { failures: 0, since: null, hadAnswered: false, refusal: null };
+const NOTHING: Omit<Tries, "triedAt"> = { failures: 0, since: null, hadAnswered: false, refusal: null };
 
 /** What is known after one more try, which began at `at`. */
-export function afterTry(before: Silence | undefined, outcome: Outcome, at: EpochMs): Silence {
+export function afterTry(before: Tries | undefined, outcome: Outcome, at: EpochMs): Tries {
   const known = before !== undefined && !isForgotten(before, at) ? before : NOTHING;
   switch (outcome) {
     case "answered":
       return { ...NOTHING, hadAnswered: true, triedAt: at };
-    case "silent":
+    case "unanswered":
       return { ...known, failures: known.failures + 1, since: known.since ?? at, refusal: null, triedAt: at };
     case "inconclusive":
       return { ...known, triedAt: at };
@@ -38,10 +38,10 @@ export function afterTry(before: Silence | undefined, outcome: Outcome, at: Epoc
   }
 }
 
-export function isForgotten({ triedAt }: Silence, now: EpochMs): boolean {
+export function isForgotten({ triedAt }: Tries, now: EpochMs): boolean {
   return now - triedAt >= MAX_GAP_MS;
 }
 
-export function isSilent({ failures }: Silence): boolean {
-  return failures >= SILENT_AFTER;
+export function isUnanswered({ failures }: Tries): boolean {
+  return failures >= UNANSWERED_AFTER;
 }

@@ -4,10 +4,10 @@ import type { ClusterEvent } from "@/lib/domain/cluster/cluster-event";
 import { listNames } from "@/lib/domain/text/list-names";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 
-/** Nodes are tried one after another, so those that fall silent together are found to be silent over this long. */
+/** Nodes are tried one after another, so those that stop answering together are found to have done so over this long. */
 const TOGETHER_MS = 2 * MINUTE_MS;
 
-interface Silent {
+interface Unanswered {
   name: string;
   since: EpochMs;
   hadAnswered: boolean;
@@ -15,13 +15,13 @@ interface Silent {
 
 /**
  * Nodes that do not answer now, which no provider reports: "worker-2 stopped answering; the cluster is degraded", one
- * sentence for those that fell silent together.
+ * sentence for those that stopped together.
  */
-export function silenceEvents(reading: ClusterReading | null): ClusterEvent[] {
+export function unansweredEvents(reading: ClusterReading | null): ClusterEvent[] {
   const nodes = reading?.nodes ?? [];
-  const silent = nodes.flatMap(silentNode).toSorted((one, other) => one.since - other.since);
-  const groups: Silent[][] = [];
-  for (const node of silent) {
+  const found = nodes.flatMap(unansweredNode).toSorted((one, other) => one.since - other.since);
+  const groups: Unanswered[][] = [];
+  for (const node of found) {
     const group = groups.at(-1);
     const isTogether =
       group?.[0] !== undefined &&
@@ -34,15 +34,15 @@ export function silenceEvents(reading: ClusterReading | null): ClusterEvent[] {
     const at = group[0]?.since;
     if (at === undefined) return [];
     const effect = index === 0 ? `; the cluster is ${group.length === nodes.length ? "unhealthy" : "degraded"}` : "";
-    return [{ at, text: `${silenceWords(group)}${effect}` }];
+    return [{ at, text: `${unansweredWords(group)}${effect}` }];
   });
 }
 
-function silentNode({ name, silence }: NodeReading): Silent[] {
-  return silence === undefined ? [] : [{ name, ...silence }];
+function unansweredNode({ name, unanswered }: NodeReading): Unanswered[] {
+  return unanswered === undefined ? [] : [{ name, ...unanswered }];
 }
 
-function silenceWords(group: readonly Silent[]): string {
+function unansweredWords(group: readonly Unanswered[]): string {
   const names = listNames(group.map(({ name }) => name));
   if (group[0]?.hadAnswered) return `${names} stopped answering`;
   return `${names} ${group.length === 1 ? "has" : "have"} not answered since first tried`;
