@@ -9,7 +9,7 @@ import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { guardedSnapshot } from "@/lib/testing/example-guests";
 import { readingOf } from "@/lib/testing/example-polls";
-import { startAlertingServer } from "@/lib/testing/http/alerting-server";
+import { startAlertingServer } from "@/lib/testing/receivers/alerting-server";
 import { describeEachStore } from "@/lib/testing/stores";
 import { slack } from "../../alerts/channels/slack";
 import { DEFAULT_TIMING } from "../../configuration/alerts/configured-alerts";
