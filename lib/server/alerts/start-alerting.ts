@@ -113,6 +113,8 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
 
   const knowing = createRepeating({
     run: async () => {
+      // Only a database server may be shared.
+      if (store.dialect === "postgres") await alertConfiguration.reload();
       await past.refresh();
       const open = [...engine.open().values()].map(({ alert }) => alert);
       amounts.keepOnly(new Set(open.map(({ id }) => id)));
@@ -121,7 +123,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
     },
     everyMs: KNOW_EVERY_MS,
     nextAt: async () => null,
-    onError: (error) => log.warn({ err: error }, "What alerts need of the history could not be read"),
+    onError: (error) => log.warn({ err: error }, "What alerts need to know could not be read"),
     now,
   });
   const looking = createRepeating({
