@@ -168,6 +168,7 @@ describeEachStore((newStore) => {
     const location = await newStore();
     let now = T;
     const configuration = await start(location, { now: () => now });
+    expect(configuration.current().silences).toEqual([]);
     const weekly = { days: ["sat"], start: "11:00", end: "23:00", timeZone: "UTC" } as const;
     const { id } = await configuration.silences.add({ match: {}, until: null, weekly, why: "Weekend" }, "a@b.c");
     expect(configuration.current().silences[0]).toMatchObject({ id, from: T, until: Date.UTC(2026, 10, 28, 23) });

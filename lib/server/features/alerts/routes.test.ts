@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { z } from "zod/mini";
 import { channelDeliveriesSchema, channelSchema, channelsSchema } from "@/lib/contract/alerts/alert-channels";
 import { rulesSchema } from "@/lib/contract/alerts/alert-rules";
@@ -286,7 +286,9 @@ describeEachStore((newStore) => {
     const path = `/api/deliveries/${delivery?.id}/retry`;
     expect((await refused("viewer", "POST", path, {}))[0]).toBe(403);
     status = 200;
+    const send = vi.spyOn(server.alerting, "send");
     expect((await server.call("operator", "POST", path, {})).status).toBe(202);
+    expect(send).toHaveBeenCalled();
     await expect.poll(told, PATIENT).toBe("delivered");
     expect((await refused("operator", "POST", "/api/deliveries/none/retry", {}))[0]).toBe(404);
     await server.call("admin", "PATCH", "/api/channels/file", { enabled: false });
