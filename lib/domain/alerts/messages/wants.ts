@@ -85,7 +85,8 @@ function firingWant(
     const since = Math.max(alert.firingSince, alert.releasedAt ?? 0, silencedUntil ?? 0, stretch?.until ?? 0);
     return { alert, event: "firing", since, waits: true, replaces: [] };
   }
-  if (last.state === "waiting") return null;
+  // A note is no call for help: it is said once, however long it is true.
+  if (last.state === "waiting" || alert.severity === "info") return null;
   const everyMs = alert.severity === "critical" ? timing.criticalReminderMs : timing.reminderMs;
   return { alert, event: "reminder", since: last.at + everyMs, waits: false, replaces: [] };
 }
