@@ -125,3 +125,34 @@ sharedTest(
     expect(await seriousFaults(page)).toEqual([]);
   },
 );
+
+sharedTest(
+  "the pages of alerts have no serious accessibility fault: with dialogs, forms and a preview",
+  async ({ page }) => {
+    await page.goto("/alerts");
+    await expect(page.getByRole("heading", { name: /^info: / }).first()).toBeVisible({ timeout: 30_000 });
+    await page.getByRole("button", { name: /alerts? firing/ }).click();
+    await expect(page.getByRole("link", { name: "All alerts" })).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page
+      .getByRole("button", { name: /^Silence: / })
+      .first()
+      .click();
+    await expect(page.getByRole("dialog", { name: "Silence an alert" })).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "New silence" }).click();
+    await page.getByRole("button", { name: "Every week" }).click();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.goto("/settings/channels");
+    await page.getByRole("button", { name: "Add a channel" }).click();
+    await page.getByRole("button", { name: /^E-mail/ }).click();
+    await expect(page.getByLabel("Mail server")).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.goto("/settings/rules");
+    await page.getByRole("button", { name: "Last 7 days of Cluster down" }).click();
+    await expect(page.getByRole("status").filter({ hasText: /^It would have/ })).toBeVisible({ timeout: 30_000 });
+    expect(await seriousFaults(page)).toEqual([]);
+  },
+);

@@ -38,9 +38,12 @@ export function AlertBell() {
         </>
       }
       content={() => (
-        <Suspense>
-          <BellList />
-        </Suspense>
+        // Placed when it opens, so it must not grow wider by what loads then.
+        <div className="w-80 max-w-[calc(100vw-2rem)] p-1.5">
+          <Suspense>
+            <BellList />
+          </Suspense>
+        </div>
       )}
     />
   );

@@ -16,7 +16,7 @@ export function BellList() {
   const { data, error } = useInfiniteQuery(alertsQuery(FIRING));
   const alerts = alertsOf(data);
   return (
-    <div className="w-80 max-w-full p-1.5">
+    <>
       {alerts === null && error === null && <Skeleton className="h-16" />}
       {error !== null && <p className="pb-2 text-muted">{problemText(error)}</p>}
       {alerts?.length === 0 && <p className="pb-2 text-muted">Nothing is firing.</p>}
@@ -42,6 +42,6 @@ export function BellList() {
           All alerts
         </Link>
       </p>
-    </div>
+    </>
   );
 }

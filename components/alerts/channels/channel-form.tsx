@@ -13,8 +13,8 @@ import { SettingField } from "./setting-field";
 interface ChannelFormProps {
   form: FormDescription;
   draft: ChannelDraft;
-  /** The end of the secrets that it has already; `null` for a new one. */
-  secret: string | null;
+  /** Whether secrets that are left empty stay as they are, and how they end, if that is known. */
+  kept: { secret: string | null } | null;
   submit: string;
   isPending: boolean;
   error: Error | null;
@@ -23,7 +23,7 @@ interface ChannelFormProps {
 }
 
 /** A channel's name, the settings of its type, and what it is told of. */
-export function ChannelForm({ form, draft, secret, submit, isPending, error, onChange, onSubmit }: ChannelFormProps) {
+export function ChannelForm({ form, draft, kept, submit, isPending, error, onChange, onSubmit }: ChannelFormProps) {
   const problems = error instanceof RequestError ? (error.more.fields ?? {}) : {};
 
   function send(event: FormEvent<HTMLFormElement>) {
@@ -47,7 +47,7 @@ export function ChannelForm({ form, draft, secret, submit, isPending, error, onC
           key={field.name}
           field={field}
           value={draft.values[field.name] ?? ""}
-          known={secret}
+          kept={kept}
           problem={problems[field.name]}
           onChange={(value) => onChange({ ...draft, values: { ...draft.values, [field.name]: value } })}
         />

@@ -38,7 +38,7 @@ export function EditChannel({ channel, type: { form }, onClose }: EditChannelPro
       <ChannelForm
         form={form}
         draft={draft}
-        secret={channel.secret}
+        kept={channel}
         submit="Save"
         isPending={isPending}
         error={error}

@@ -28,10 +28,10 @@ export function NewChannel({ types, taken, onClose }: NewChannelProps) {
               <button
                 type="button"
                 onClick={() => setType(candidate)}
-                className="h-full w-full rounded-lg border border-line px-3.5 py-3 text-left hover:border-line-strong hover:bg-raised"
+                className="flex h-full w-full flex-col rounded-lg border border-line px-3.5 py-3 text-left hover:border-line-strong hover:bg-raised"
               >
-                <span className="block font-semibold">{candidate.label}</span>
-                <span className="block text-sm text-muted">{candidate.form.about}</span>
+                <span className="font-semibold">{candidate.label}</span>
+                <span className="text-sm text-muted">{candidate.form.about}</span>
               </button>
             </li>
           ))}
@@ -65,7 +65,7 @@ function NewChannelForm({ type, taken, onClose }: Omit<NewChannelProps, "types">
     <ChannelForm
       form={type.form}
       draft={draft}
-      secret={null}
+      kept={null}
       submit="Add the channel"
       isPending={isPending}
       error={error}

@@ -5,18 +5,18 @@ import type { ChannelField } from "@/lib/domain/alerts/channel-form";
 interface SettingFieldProps {
   field: ChannelField;
   value: string;
-  /** The end of the secret that stays if nothing is typed; `null` where there is none. */
-  known: string | null;
+  /** Whether a secret that is left empty stays as it is, and how it ends, if that is known. */
+  kept: { secret: string | null } | null;
   /** What the server said is wrong with it. */
   problem: string | undefined;
   onChange: (value: string) => void;
 }
 
 /** One setting of a channel, drawn from its description. */
-export function SettingField({ field, value, known, problem, onChange }: SettingFieldProps) {
+export function SettingField({ field, value, kept, problem, onChange }: SettingFieldProps) {
   const { label, help, input, isRequired } = field;
   const id = useId();
-  const stays = input === "secret" && known !== null;
+  const stays = input === "secret" && kept !== null;
   if (input === "flag") return <FlagField field={field} value={value} onChange={onChange} />;
   return (
     <div className="flex flex-col gap-1">
@@ -26,7 +26,7 @@ export function SettingField({ field, value, known, problem, onChange }: Setting
       </label>
       <p id={`${id}-help`} className="text-sm text-muted">
         {help}
-        {stays && ` Left empty, it stays as it is (${known}).`}
+        {stays && ` Left empty, it stays as it is${kept.secret === null ? "" : ` (${kept.secret})`}.`}
       </p>
       <SettingInput
         id={id}

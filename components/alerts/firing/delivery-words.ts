@@ -18,12 +18,12 @@ export const EVENT_WORDS: Record<Delivery["event"] | "test", string> = {
   test: "Test",
 };
 
-/** "3 messages sent", "1 of 3 messages failed, 1 waiting", "No message yet". */
+/** "3 messages sent", "1 of 3 messages failed, 1 waiting", "No message". */
 export function deliveriesWords(deliveries: readonly Pick<Delivery, "state">[]): string {
   const count = (state: Delivery["state"]) => deliveries.filter((delivery) => delivery.state === state).length;
   const [failed, waiting] = [count("failed"), count("waiting")];
   const all = formatCounted(deliveries.length, "message");
-  if (deliveries.length === 0) return "No message yet";
+  if (deliveries.length === 0) return "No message";
   if (failed > 0) return `${failed} of ${all} failed${waiting > 0 ? `, ${waiting} waiting` : ""}`;
   return waiting > 0 ? `${waiting} of ${all} waiting` : `${all} sent`;
 }

@@ -33,7 +33,7 @@ it("does not take what has not been read for nothing", () => {
 
 it("says first of messages what did not arrive", () => {
   const of = (...states: ("delivered" | "waiting" | "failed")[]) => deliveriesWords(states.map((state) => ({ state })));
-  expect(of()).toBe("No message yet");
+  expect(of()).toBe("No message");
   expect(of("delivered")).toBe("1 message sent");
   expect(of("delivered", "waiting")).toBe("1 of 2 messages waiting");
   expect(of("failed", "waiting", "delivered")).toBe("1 of 3 messages failed, 1 waiting");

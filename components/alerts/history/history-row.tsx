@@ -8,7 +8,7 @@ import { DeliveryList } from "../firing/delivery-list";
 export function HistoryRow({ alert }: { alert: ToldAlert }) {
   const { severity, title, usdMicrosSoFar, deliveries } = alert;
   return (
-    <li className="grid gap-x-6 gap-y-1 px-3.5 py-2.5 text-sm md:grid-cols-[minmax(0,2fr)_minmax(0,1.3fr)_minmax(0,1.2fr)]">
+    <li className="grid gap-x-6 gap-y-1 px-3.5 py-2.5 text-sm md:grid-cols-[minmax(0,1fr)_20rem_10rem]">
       <h3 className="flex min-w-0 gap-2 font-medium">
         <span className="pt-0.5">
           <SeverityMark severity={severity} size={14} />

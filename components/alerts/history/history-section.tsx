@@ -33,7 +33,7 @@ export function HistorySection() {
       )}
       {alerts?.length === 0 && (
         <p className="py-8 text-center text-muted">
-          {isFiltered ? "No alert matches this search." : "No alert has been over yet."}
+          {isFiltered ? "No alert matches this search." : "Nothing has fired and ended yet."}
         </p>
       )}
       {alerts !== null && alerts.length > 0 && (

@@ -46,8 +46,10 @@ export function RuleFields({ rule, name, draft, isReadOnly, onChange }: RuleFiel
           ))}
         </select>
       </Cell>
-      <Cell label="Threshold">
-        {unit !== undefined && (
+      {unit === undefined ? (
+        <td className="max-lg:hidden" />
+      ) : (
+        <Cell label="Threshold">
           <label className="flex items-center gap-1.5">
             <input
               type="number"
@@ -63,8 +65,8 @@ export function RuleFields({ rule, name, draft, isReadOnly, onChange }: RuleFiel
             />
             <span className="text-muted">{unit}</span>
           </label>
-        )}
-      </Cell>
+        </Cell>
+      )}
       <Cell label="For">
         <DurationField
           label={`For, ${name}`}
@@ -88,7 +90,7 @@ export function RuleFields({ rule, name, draft, isReadOnly, onChange }: RuleFiel
 /** Where there is no room for a table's head, each cell says what it holds. */
 function Cell({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <td className="empty:hidden">
+    <td>
       <span aria-hidden className="mb-0.5 block text-xs text-muted lg:hidden">
         {label}
       </span>

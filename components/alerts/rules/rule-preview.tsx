@@ -27,7 +27,8 @@ export function RulePreview({ rule, hasUnsaved }: RulePreviewProps) {
   const { data, error } = useQuery(rulePreviewQuery(rule.rule, from));
   if (error !== null) return <p className="text-down">{problemText(error)}</p>;
   if (data === undefined) return <Skeleton className="h-10" />;
-  const { alerts, messages } = data;
+  const { alerts, messages, cannotTell } = data;
+  if (messages === null) return <p className="rounded-md bg-raised px-3 py-2.5 text-muted">{cannotTell}</p>;
   return (
     <div className="rounded-md bg-raised px-3 py-2.5">
       <p role="status" className="font-medium">

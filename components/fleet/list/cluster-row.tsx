@@ -54,7 +54,7 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
             data-mark={flapping === null ? mark : "degraded"}
             className="block truncate text-2xs leading-3 font-normal text-mark"
           >
-            <AlertNote words={alert} /> {remark}
+            <AlertNote words={alert} rest={remark} />
           </span>
         )}
       </th>

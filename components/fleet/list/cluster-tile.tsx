@@ -62,7 +62,7 @@ export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark,
           className={clsx("mt-0.5 truncate text-sm", isPast ? "text-muted" : "text-ink")}
           title={[alert, notice].filter(Boolean).join(" · ")}
         >
-          <AlertNote words={alert} /> {notice}
+          <AlertNote words={alert} rest={notice} />
         </p>
       )}
       <div className="mt-auto flex items-center justify-between gap-3">

@@ -41,7 +41,7 @@ export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterI
         <ClusterRate rate={cluster.rate} wasRead={isPast} />
       </div>
       <p className="truncate text-sm text-muted">
-        <AlertNote words={alert} /> {notice ?? machine}
+        <AlertNote words={alert} rest={notice ?? machine} />
       </p>
     </article>
   );

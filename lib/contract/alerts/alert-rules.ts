@@ -32,12 +32,27 @@ export type RuleChange = z.input<typeof ruleChangeSchema>;
 /** `GET /api/rules` */
 export const rulesSchema = z.object({ rules: z.array(ruleSchema) });
 
-/** `GET /api/rules/{rule}/preview` */
+const time = z.iso.datetime({ offset: true, error: "must be a time such as 2026-11-20T15:00:00Z" });
+const wholeNumber = z.string().check(z.regex(/^\d{1,12}$/, { error: "must be a whole number" }));
+
+/** The query of `GET /api/rules/{rule}/preview`: other settings than those that are set. */
+export const rulePreviewQuerySchema = z.object({
+  from: z.optional(time),
+  to: z.optional(time),
+  severity: z.optional(z.enum(SEVERITIES, { error: "must be critical, warning or info" })),
+  forMs: z.optional(wholeNumber),
+  resolveAfterMs: z.optional(wholeNumber),
+  threshold: z.optional(z.string().check(z.regex(/^\d{1,12}(?:\.\d{1,6})?$/, { error: "must be a number" }))),
+});
+
+/** `GET /api/rules/{rule}/preview`: from when the history can tell. */
 export const rulePreviewSchema = z.object({
   from: isoTime,
   to: isoTime,
   alerts: z.array(alertSchema),
-  /** How many messages each channel that takes all of them would have got. */
-  messages: count,
+  /** How many messages each channel that takes all of them would have got; `null` if the history cannot tell. */
+  messages: z.nullable(count),
+  /** Why the history cannot tell what this rule would have done, as a sentence; `null` if it can. */
+  cannotTell: z.nullable(z.string()),
 });
 export type RulePreview = z.infer<typeof rulePreviewSchema>;

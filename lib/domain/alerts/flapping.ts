@@ -1,4 +1,6 @@
 import { type EpochMs, MINUTE_MS } from "../time/epoch";
+import type { Alert } from "./alert";
+import { alertKey } from "./rule";
 
 const FLAPPING_FROM = 4;
 const WITHIN_MS = 20 * MINUTE_MS;
@@ -31,3 +33,14 @@ export function findFlapping(changes: readonly EpochMs[]): Flapping[] {
 
 /** For how long changes must be known to find out whether there is flapping now. */
 export const FLAPPING_MEMORY_MS = WITHIN_MS + STABLE_AFTER_MS;
+
+/** The stretches of flapping of these alerts, by `alertKey`: each beginning and each end is a change. */
+export function flappingOf(alerts: readonly Alert[]): ReadonlyMap<string, readonly Flapping[]> {
+  const byKey = Map.groupBy(alerts, alertKey);
+  return new Map(
+    [...byKey].map(([key, ofKey]) => {
+      const times = ofKey.flatMap(({ firingSince, resolvedAt }) => [firingSince ?? [], resolvedAt ?? []].flat());
+      return [key, findFlapping(times.sort((one, other) => one - other))] as const;
+    }),
+  );
+}

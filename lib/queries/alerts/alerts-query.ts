@@ -6,7 +6,9 @@ import { VISIBLE_POLL_MS } from "../page-poll-interval";
 import { requestJson } from "../request";
 import { ALERTS_KEY } from "./firing-alerts-query";
 
-/** Alerts, page by page. Those that are open are asked for as long as they are on screen; the past stays as it was read. */
+const HISTORY_POLL_MS = 15_000;
+
+/** Alerts, page by page, asked for as long as they are on screen. */
 export function alertsQuery(asked: Omit<AlertsQuery, "before">) {
   return infiniteQueryOptions({
     queryKey: [...ALERTS_KEY, "list", asked],
@@ -14,7 +16,7 @@ export function alertsQuery(asked: Omit<AlertsQuery, "before">) {
       requestJson(`/api/alerts?${searchOf({ ...asked, before: pageParam ?? undefined })}`, alertsShape, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ before }) => before,
-    refetchInterval: asked.state === "resolved" ? false : VISIBLE_POLL_MS,
+    refetchInterval: asked.state === "resolved" ? HISTORY_POLL_MS : VISIBLE_POLL_MS,
     refetchIntervalInBackground: false,
   });
 }

@@ -4,7 +4,7 @@ import { type Advance, advance } from "@/lib/domain/alerts/advance";
 import type { Alert } from "@/lib/domain/alerts/alert";
 import { createJudge, type Situation } from "@/lib/domain/alerts/conditions/judge";
 import { datedBy } from "@/lib/domain/alerts/dated-by";
-import { findFlapping } from "@/lib/domain/alerts/flapping";
+import { flappingOf } from "@/lib/domain/alerts/flapping";
 import type { MessagePlan, MessageTiming, Routing } from "@/lib/domain/alerts/messages/message-plan";
 import { planMessages } from "@/lib/domain/alerts/messages/plan-messages";
 import { alertKey, type RuleId, type RuleSettings } from "@/lib/domain/alerts/rule";
@@ -116,15 +116,4 @@ function neverFired({ closed }: Advance): string[] {
 /** What ended long ago is neither said any more nor part of any flapping. */
 function stillSpeakable(ended: readonly StoredAlert[], now: EpochMs): StoredAlert[] {
   return ended.filter(({ alert }) => (alert.resolvedAt ?? now) > now - SPEAKABLE_MS);
-}
-
-/** By key: when its alerts began and ended. */
-function flappingOf(alerts: readonly Alert[]) {
-  const byKey = Map.groupBy(alerts, alertKey);
-  return new Map(
-    [...byKey].map(([key, ofKey]) => {
-      const times = ofKey.flatMap(({ firingSince, resolvedAt }) => [firingSince ?? [], resolvedAt ?? []].flat());
-      return [key, findFlapping(times.sort((one, other) => one - other))] as const;
-    }),
-  );
 }

@@ -17,7 +17,7 @@ import type { CostSample } from "./read/cost-sample";
 import { sampleCosts } from "./read/cost-samples";
 import type { EdgeDoubt } from "./read/edge-doubt";
 import { type LastReading, loadLastReadings } from "./read/last-readings";
-import { type ClusterPast, readClusterPasts } from "./read/read-cluster-pasts";
+import { type ClusterPast, type RateChange, readClusterPasts, readRateChangesIn } from "./read/read-cluster-pasts";
 import { readFailures } from "./read/read-failures";
 import { type ClusterIntervals, readIntervals } from "./read/read-intervals";
 import { readMetrics } from "./read/read-metrics";
@@ -84,6 +84,8 @@ export interface History {
   clusterAppeared(clusterId: string): Promise<EpochMs | null>;
   /** The clusters that accounts have or had since `goneSince`, with changes of their rates since `changedSince`. */
   clusterPasts(since: { goneSince: EpochMs; changedSince: EpochMs }): Promise<ClusterPast[]>;
+  /** All changes of rates in a window while status and size stayed the same, by the cluster's id, oldest first. */
+  rateChanges(window: TimeWindow): Promise<ReadonlyMap<string, readonly RateChange[]>>;
   /** The starts since a time that were seen from their beginning and ended well. */
   startTimes(since: EpochMs): Promise<StartTime[]>;
   /** Clock jumps inside a window, latest first. */
@@ -162,6 +164,7 @@ export async function historyIn(store: Store): Promise<History> {
     observedRuns: (window, filter) => reportedEach(readObservedRuns(longWork, window, filter)),
     clusterAppeared: (clusterId) => reported(() => readClusterAppeared(db, clusterId)),
     clusterPasts: (since) => reported(() => readClusterPasts(longWork, since)),
+    rateChanges: (window) => reported(() => readRateChangesIn(longWork, window)),
     startTimes: (since) => reported(() => readStartTimes(longWork, since)),
     beginning: () => reported(() => readBeginning(db)),
     clockJumps: (window, filter) => reported(() => readClockJumps(db, window, filter)),

@@ -2,6 +2,7 @@ import "server-only";
 import type { InboxMessage } from "@/lib/contract/alerts/demo-inbox";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import type { Alerting } from "../alerts/alerting";
+import type { FiringAlerts } from "../alerts/firing-alerts";
 import type { Push } from "../alerts/push/open-push";
 import type { Auth } from "../auth/open-auth";
 import type { Person } from "../auth/people/person";
@@ -72,6 +73,8 @@ export interface Application {
   /** What the channels of the demo were sent; `null` outside of it. */
   demoMessages: (() => InboxMessage[]) | null;
   readonly alerting: Alerting;
+  /** `null` while the store is not open. */
+  firingAlerts: () => FiringAlerts | null;
   guestFleets: GuestFleets;
   guestSummaries: GuestSummaries;
   guestFleetAnswers: GuestFleetAnswers;

@@ -36,6 +36,8 @@ interface Asking<Viewer> {
   holder: () => { key: string; maxPerKey: number };
   viewer: Viewer;
   current: (viewer: Viewer) => FleetAnswer | Promise<FleetAnswer>;
+  /** What else the answer says in its headers by the time when it is sent, 304 included. */
+  headers?: () => Readonly<Record<string, string>>;
   /** The viewer as it is by now. Throws if it may see nothing any longer. */
   admitAgain: () => Promise<Viewer>;
 }
@@ -45,24 +47,30 @@ interface Asking<Viewer> {
  * still are none when the wait is over.
  */
 export async function sendRevision<Viewer>(asking: Asking<Viewer>): Promise<Response> {
-  const { request, heldAnswers, holder, viewer, current, admitAgain } = asking;
+  const { request, heldAnswers, holder, viewer, current, admitAgain, headers = () => ({}) } = asking;
   const waitMs = waitOf(request);
-  if (waitMs === 0) return send(await current(viewer), request);
+  if (waitMs === 0) return send(await current(viewer), { request, headers });
   const answer = await heldAnswers.hold({
     ...holder(),
     ...{ viewer, current, admitAgain, waitMs },
     signal: request.signal,
     isKnown: ({ etag }) => hasRevision(request, etag),
   });
-  return send(answer, request);
+  return send(answer, { request, headers });
 }
 
-async function send({ etag, seenHeaders, body }: FleetAnswer, request: Request): Promise<Response> {
+interface Sending {
+  request: Request;
+  headers: () => Readonly<Record<string, string>>;
+}
+
+async function send({ etag, seenHeaders, body }: FleetAnswer, { request, headers: more }: Sending): Promise<Response> {
   const headers = {
     ETag: etag,
     "Cache-Control": "private, no-cache",
     Vary: "Accept-Encoding",
     ...seenHeaders,
+    ...more(),
   };
   if (hasRevision(request, etag)) return new Response(null, { status: 304, headers });
   const coding = acceptedCoding(request.headers.get("accept-encoding"));

@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DAY_MS } from "@/lib/domain/time/epoch";
+import { createFiringAlerts } from "../alerts/firing-alerts";
 import { openAlertConfiguration } from "../alerts/settings/open-alert-configuration";
 import { type RunningAlerting, startAlerting } from "../alerts/start-alerting";
 import { createWays } from "../alerts/ways/create-ways";
@@ -165,6 +166,7 @@ export async function startApplication(
     get alerting() {
       return requireOpen(stored).alerting;
     },
+    firingAlerts: createFiringAlerts(() => stored.current()?.alerting ?? null, Date.now),
     poller,
     historyHandle,
     historySummary: summary.current,

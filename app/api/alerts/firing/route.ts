@@ -1,4 +1,4 @@
-import { listFiring } from "@/lib/server/features/alerts/routes";
+import { listFiringAlerts } from "@/lib/server/features/fleet/routes";
 import { serve } from "@/lib/server/http/serve";
 
-export const GET = serve(listFiring);
+export const GET = serve(listFiringAlerts);

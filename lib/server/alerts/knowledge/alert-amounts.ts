@@ -7,7 +7,7 @@ import type { History } from "../../history/open-history";
 import { costIn } from "../../views/costs/cost-outline";
 
 /** Rules about clusters that cost money and are of no use meanwhile. */
-const WASTING: ReadonlySet<RuleId> = new Set([
+export const WASTING: ReadonlySet<RuleId> = new Set([
   ...(["cluster-down", "cluster-degraded", "stuck-provisioning", "stopped-but-billed", "idle"] as const),
 ]);
 

@@ -1,17 +1,12 @@
 import "server-only";
-import { createHash } from "node:crypto";
-import { z } from "zod/mini";
+import type { z } from "zod/mini";
 import { alertsQuerySchema, type alertsSchema } from "@/lib/contract/alerts/alerts";
-import { firingAlertsSchema } from "@/lib/contract/alerts/firing-alerts";
-import { silenceAt } from "@/lib/domain/alerts/silence";
-import { isoTime } from "@/lib/domain/time/iso-time";
 import type { Alerting } from "../../alerts/alerting";
 import type { StoredAlert } from "../../alerts/store/alert-rows";
 import { findEndedAlerts } from "../../alerts/store/find-alerts";
 import { findDeliveriesOfAlerts } from "../../alerts/store/find-deliveries";
 import type { AlertTables } from "../../alerts/store/schema";
 import type { Application } from "../../http/application";
-import { hasRevision } from "../../http/has-revision";
 import { readQuery } from "../../http/read-query";
 import { type PersonRequest, requesterOf } from "../../http/requester-of";
 import { createPause } from "../../pause";
@@ -76,27 +71,4 @@ async function withDeliveries(
     ...alerting.view(stored, ALL),
     deliveries: (deliveries.get(stored.alert.id) ?? []).flatMap((one) => deliveryView(one) ?? []),
   }));
-}
-
-/** What every page marks. It says nothing that changes while the same alerts fire, so a quiet page is answered without a body. */
-export function answerFiring(alerting: Alerting, request: Request): Response {
-  const { body, etag } = firingAnswer(alerting, Date.now());
-  const headers = { ETag: etag, "Cache-Control": "private, no-cache" };
-  if (hasRevision(request, etag)) return new Response(null, { status: 304, headers });
-  return new Response(body, { headers: { ...headers, "Content-Type": "application/json; charset=utf-8" } });
-}
-
-function firingAnswer(alerting: Alerting, now: number): { body: string; etag: string } {
-  const { silences } = alerting.configuration.current();
-  const firing = [...alerting.open().values()].filter(({ alert }) => alert.state === "firing");
-  const alerts = firing
-    .sort((one, other) => compareOpen(one.alert, other.alert))
-    .map(({ alert }) => ({
-      ...{ id: alert.id, rule: alert.rule, severity: alert.severity },
-      ...{ accountId: alert.subject.accountId, clusterId: alert.subject.clusterId },
-      firingSince: isoTime(alert.firingSince ?? alert.pendingSince),
-      isSilenced: silenceAt(alert, silences, now) !== null,
-    }));
-  const body = JSON.stringify(z.parse(firingAlertsSchema, { alerts }));
-  return { body, etag: `"${createHash("sha256").update(body).digest("base64url")}"` };
 }

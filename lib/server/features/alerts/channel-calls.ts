@@ -18,6 +18,7 @@ import { findDeliveriesTo } from "../../alerts/store/find-deliveries";
 import type { AlertTables } from "../../alerts/store/schema";
 import type { Application } from "../../http/application";
 import type { PersonInput } from "../../http/define-route";
+import { HttpProblem } from "../../http-problem";
 import { badRequest, conflict, notFound } from "../../refusal";
 import { requireOpen } from "../../store/storage-refusal";
 import { channelView } from "./channel-view";
@@ -112,12 +113,13 @@ function changedSettings(channel: Changed, settings: ChannelSettings) {
   return splitSettings(channel.kind, requireSettings(channel.kind, Object.fromEntries(after)));
 }
 
-/** Throws a 400 that names the first mistake, without the value of a setting: it may be a secret. */
+/** Throws a 400 that names the mistakes, without the value of a setting: it may be a secret. */
 function requireSettings(kind: ChannelKind, settings: ChannelSettings): ChannelSettings {
   const parsed = parseChannelSettings(kind, settings);
   if (parsed.ok) return parsed.settings;
   const [{ setting, message } = { setting: "settings", message: "are not valid" }] = parsed.mistakes;
-  throw badRequest(`${setting} ${message}.`);
+  const fields = Object.fromEntries(parsed.mistakes.map((mistake) => [mistake.setting, `It ${mistake.message}.`]));
+  throw new HttpProblem(400, { code: "bad-request", detail: `${setting} ${message}.`, fields });
 }
 
 function unknownType(type: string): string {

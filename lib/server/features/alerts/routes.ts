@@ -1,10 +1,9 @@
 import "server-only";
 import { alertsSchema } from "@/lib/contract/alerts/alerts";
-import { firingAlertsSchema } from "@/lib/contract/alerts/firing-alerts";
 import { newSilenceSchema, silenceSchema, silencesSchema } from "@/lib/contract/alerts/silences";
 import { doneSchema } from "@/lib/contract/sessions";
 import { defineRoute } from "../../http/define-route";
-import { answerAlerts, answerFiring } from "./alert-calls";
+import { answerAlerts } from "./alert-calls";
 import { retryDelivery } from "./retry-delivery";
 import { endSilence, listSilenceViews, makeSilence } from "./silence-calls";
 
@@ -22,15 +21,6 @@ export const listAlerts = defineRoute({
   },
   answer: alertsSchema,
   run: ({ application, person, request }) => answerAlerts(application, { person, request }),
-});
-
-export const listFiring = defineRoute({
-  method: "GET",
-  path: "/api/alerts/firing",
-  audience: "viewer",
-  summary: "What pages mark of the alerts that fire; 304 while the same ones do",
-  answer: firingAlertsSchema,
-  run: ({ application, request }) => answerFiring(application.alerting, request),
 });
 
 export const retryMessage = defineRoute({

@@ -7,9 +7,10 @@ import {
   channelTestSchema,
   newChannelSchema,
 } from "@/lib/contract/alerts/alert-channels";
-import { ruleChangeSchema, ruleSchema, rulesSchema } from "@/lib/contract/alerts/alert-rules";
+import { ruleChangeSchema, rulePreviewSchema, ruleSchema, rulesSchema } from "@/lib/contract/alerts/alert-rules";
 import { doneSchema } from "@/lib/contract/sessions";
 import { defineRoute } from "../../http/define-route";
+import { answerPreview } from "./answer-preview";
 import {
   addChannel,
   changeChannel,
@@ -94,4 +95,21 @@ export const updateRule = defineRoute({
   body: ruleChangeSchema,
   answer: ruleSchema,
   run: changeRule,
+});
+
+export const previewRule = defineRoute({
+  method: "GET",
+  path: "/api/rules/{rule}/preview",
+  audience: "viewer",
+  summary: "What a rule would have done in the past, as it is set or as the query sets it; at most 31 days",
+  query: {
+    from: "A time; 7 days before `to` unless given. Where the history begins later, the answer says so",
+    to: "A time; now unless given",
+    severity: "Instead of what is set, as are `forMs`, `resolveAfterMs` and `threshold`",
+    forMs: "A number of milliseconds",
+    resolveAfterMs: "A number of milliseconds",
+    threshold: "A number, in the unit of the rule",
+  },
+  answer: rulePreviewSchema,
+  run: ({ application, param, person, request }) => answerPreview(application, param("rule"), { person, request }),
 });

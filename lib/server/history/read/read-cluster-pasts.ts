@@ -1,7 +1,8 @@
 import "server-only";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { type UsdMicrosPerHour, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { Database } from "../schema";
 
 /** What only the ledger knows of a cluster. */
@@ -25,6 +26,7 @@ interface PastRow {
 
 interface ChangeRow {
   key: number;
+  clusterId: string;
   at: EpochMs;
   before: number;
   after: number;
@@ -52,28 +54,42 @@ export async function readClusterPasts(
   }));
 }
 
-/** By the cluster's key. */
-async function readRateChanges(
+export type RateChange = NonNullable<ClusterPast["rateChange"]>;
+
+/** All changes of rates in a window while status and number of nodes stayed the same, by the cluster's id, oldest first. */
+export async function readRateChangesIn(
   db: Database,
-  since: EpochMs,
-): Promise<ReadonlyMap<number, NonNullable<ClusterPast["rateChange"]>>> {
+  { from, to }: TimeWindow,
+): Promise<ReadonlyMap<string, readonly RateChange[]>> {
+  const rows = await readChangeRows(db, sql<boolean>`later.started_at > ${from} and later.started_at < ${to}`);
+  return new Map(
+    [...Map.groupBy(rows, ({ clusterId }) => clusterId)].map(([id, changes]) => [id, changes.map(rateChangeOf)]),
+  );
+}
+
+/** The latest of each cluster that is there, by the cluster's key. */
+async function readRateChanges(db: Database, since: EpochMs): Promise<ReadonlyMap<number, RateChange>> {
+  const rows = await readChangeRows(db, sql<boolean>`later.started_at > ${since} and gone_at is null`);
+  return new Map(rows.map((row) => [row.key, rateChangeOf(row)]));
+}
+
+function rateChangeOf({ at, before, after }: ChangeRow): RateChange {
+  return { at, from: usdMicrosPerHour(before), to: usdMicrosPerHour(after) };
+}
+
+async function readChangeRows(db: Database, condition: RawBuilder<boolean>): Promise<ChangeRow[]> {
   const { rows } = await sql<ChangeRow>`
-    select later.cluster_key as key, later.started_at as at,
+    select later.cluster_key as key, cluster.id as cluster_id, later.started_at as at,
       earlier.usd_micros_per_hour as before, later.usd_micros_per_hour as after
-    from cluster join cluster_interval as later on later.cluster_key = cluster.key and later.started_at > ${since}
+    from cluster join cluster_interval as later on later.cluster_key = cluster.key
     join cluster_interval as earlier
       on earlier.cluster_key = later.cluster_key and earlier.ended_at = later.started_at
-    where gone_at is null and earlier.status = later.status and earlier.billing = later.billing
+    where ${condition} and earlier.status = later.status and earlier.billing = later.billing
       and earlier.usd_micros_per_hour <> later.usd_micros_per_hour
       and (select count(distinct node_id) from node_interval as node where node.cluster_key = later.cluster_key
           and node.started_at < later.started_at and (node.ended_at is null or node.ended_at >= later.started_at))
         = (select count(distinct node_id) from node_interval as node where node.cluster_key = later.cluster_key
           and node.started_at <= later.started_at and (node.ended_at is null or node.ended_at > later.started_at))
     order by later.started_at`.execute(db);
-  return new Map(
-    rows.map(({ key, at, before, after }) => [
-      key,
-      { at, from: usdMicrosPerHour(before), to: usdMicrosPerHour(after) },
-    ]),
-  );
+  return rows;
 }

@@ -1,3 +1,4 @@
+import { createFiringAlerts } from "@/lib/server/alerts/firing-alerts";
 import type { Ways } from "@/lib/server/alerts/outbox/send-message";
 import { openAlertConfiguration } from "@/lib/server/alerts/settings/open-alert-configuration";
 import { startAlerting } from "@/lib/server/alerts/start-alerting";
@@ -13,9 +14,9 @@ import type { AccountSnapshot } from "@/lib/server/poller/account-snapshot";
 import { migrate } from "@/lib/server/store/migrate";
 import { openDatabase, type StoreLocation } from "@/lib/server/store/open-database";
 import { createTurns, HEAVY_RULES, LIGHT_RULES } from "@/lib/server/workload/turns";
-import { PUBLIC_URL } from "./example-auth";
-import { setRunningApplication } from "./http/running-application";
-import { serveRoutes } from "./http/serve-routes";
+import { PUBLIC_URL } from "../example-auth";
+import { setRunningApplication } from "../http/running-application";
+import { serveRoutes } from "../http/serve-routes";
 
 interface Setting {
   location: StoreLocation;
@@ -50,6 +51,7 @@ export async function startAlertingServer({ location, accounts, configured = {},
   const opened = { store, history, alerting };
   setRunningApplication({
     ...{ configuration, store, alerting, buildId: "build", poller: { store: fleet } },
+    firingAlerts: createFiringAlerts(() => alerting, Date.now),
     stored: { current: () => opened, problem: () => null },
     historyHandle: { current: () => history, problem: () => null },
     turns: { light: createTurns(LIGHT_RULES), heavy: createTurns(HEAVY_RULES) },
@@ -57,16 +59,10 @@ export async function startAlertingServer({ location, accounts, configured = {},
   });
   const server = await serveRoutes([...ALL_ROUTES.values()].filter(({ path }) => !path.includes("{...")));
 
-  async function call(
-    role: Person["role"] | null,
-    method: string,
-    path: string,
-    body?: object,
-    headers: Record<string, string> = {},
-  ) {
+  async function call(role: Person["role"] | null, method: string, path: string, body?: object) {
     const answer = await fetch(`${server.origin}${path}`, {
       method,
-      headers: { Origin: server.origin, ...(role !== null && { [ROLE_HEADER]: role }), ...headers },
+      headers: { Origin: server.origin, ...(role !== null && { [ROLE_HEADER]: role }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
