@@ -28,7 +28,7 @@ export function Keyboard() {
       const destinations: Record<string, string> = {
         f: home,
         ...(showsCosts && { c: costsHref }),
-        ...(!isGuest && { w: "/wall" }),
+        ...(!isGuest && { a: "/alerts", w: "/wall" }),
       };
       const destination = isGoing ? destinations[event.key] : undefined;
       goPressedAt = event.key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;

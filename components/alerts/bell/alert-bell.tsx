@@ -13,7 +13,7 @@ const MARKS = { critical: "down", warning: "degraded", info: "working" } as cons
 
 /** How many alerts fire, in the colour of the worst. Those that are silenced are not counted: somebody knows of them. */
 export function AlertBell() {
-  const { all } = useFiringAlerts();
+  const { all, isOld } = useFiringAlerts();
   const [worst, ...others] = all.filter(({ isSilenced }) => !isSilenced);
   const words = worst
     ? `${formatCounted(others.length + 1, "alert")} firing, the worst ${worst.severity}`
@@ -34,6 +34,7 @@ export function AlertBell() {
               {others.length + 1}
             </span>
           )}
+          {isOld && <span aria-hidden>?</span>}
           <span className="sr-only">{words}</span>
         </>
       }
