@@ -61,12 +61,12 @@ async function workPerAnswer(
   const mainThread = await watchMainThread(page);
   const work: number[] = [];
   for (round = 1; round <= rounds; round += 1) {
-    const beforeMs = await mainThread.workMs();
+    const beforeMs = mainThread.workMs();
     const answered = page.waitForResponse(isAnswer);
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
     await (await answered).finished();
     await sleep(DRAWN_WITHIN_MS);
-    work.push((await mainThread.workMs()) - beforeMs);
+    work.push(mainThread.workMs() - beforeMs);
   }
   await page.unroute(path);
   return median(work);

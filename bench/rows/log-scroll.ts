@@ -29,9 +29,9 @@ export async function logScroll(isQuick: boolean): Promise<Row[]> {
   if (list === null) throw new Error("There is no log on the page.");
   const work: number[] = [];
   while (work.length < steps) {
-    const beforeMs = await mainThread.workMs();
+    const beforeMs = mainThread.workMs();
     await scrollUp(list);
-    work.push((await mainThread.workMs()) - beforeMs);
+    work.push(mainThread.workMs() - beforeMs);
   }
   const p95Ms = percentile(work, 95);
   return [

@@ -8,6 +8,7 @@ import { type Freshness, freshnessOf } from "@/lib/domain/cluster/freshness";
 import { formatAge, formatTime } from "@/lib/domain/text/format";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { StampedAccount } from "@/lib/queries/ages/fleet-ages";
+import { useEachSecond, writeText } from "@/lib/queries/liveness/use-each-second";
 import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { useAccountStamps } from "./source/ages";
 
@@ -30,16 +31,19 @@ type SourceAccount = StampedAccount & Pick<Account, "problem">;
 /** How old a reading is, counted by the browser without any message: `14 s`, `late 1 min`, `STALE 6 min`, `unknown`. */
 export function AgeBadge({ observedAt, pollIntervalMs, account }: AgeBadgeProps) {
   const freshness = useServerTime((now) => freshnessOf(observedAt, now, pollIntervalMs));
-  const words = useServerTime((now) => ageWords(freshness, observedAt === null ? 0 : now - observedAt));
+  const badge = useEachSecond<HTMLButtonElement>((button, now) => {
+    const words = ageWords(freshness, observedAt === null ? 0 : now - observedAt);
+    writeText(button, words);
+    button.setAttribute("aria-label", `Reading: ${words}`);
+  });
   return (
     <Tooltip
-      label={`Reading: ${words}`}
+      label="Reading"
+      triggerRef={badge}
       tabIndex={freshness === "fresh" ? -1 : 0}
       className={clsx("rounded text-xs whitespace-nowrap tabular-nums", LOOKS[freshness])}
       content={() => <AgeDetails observedAt={observedAt} account={account} />}
-    >
-      {words}
-    </Tooltip>
+    />
   );
 }
 

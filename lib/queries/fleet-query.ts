@@ -1,11 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
+import { createFleetReader } from "./beside/fleet-reader";
+import { fleetFromAnswer } from "./fleet-from-answer";
 import { requestHeld } from "./hold/request-held";
 import { pagePollMs } from "./page-poll-interval";
-import { createFleetReader, type StableFleet } from "./stable-fleet";
+import type { StableFleet } from "./stable-fleet";
 
 export const FLEET_PATH = "/api/clusters";
 
-const fleetReader = createFleetReader();
+const fleetReader = createFleetReader("people", fleetFromAnswer);
 
 /** All clusters of all accounts, asked for as long as they are on screen. */
 export const fleetQuery = queryOptions({

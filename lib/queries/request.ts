@@ -15,6 +15,8 @@ const MAX_CACHED = 50;
 
 /** The part of a contract schema that is needed to read an answer. */
 export interface AnswerSchema<T> {
+  /** Reads the body of an answer, if not as JSON in the usual way. Throws a `SyntaxError` if it is none. */
+  readBody?: (response: Response) => Promise<unknown>;
   safeParse(value: unknown): { success: true; data: T } | { success: false };
 }
 
@@ -79,7 +81,7 @@ async function answerOf<T>(path: string, schema: AnswerSchema<T>, options: Reque
       return answered(known.value);
     }
     if (!response.ok) throw await problemOf(response);
-    const value: unknown = await response.json().catch((error: unknown) => {
+    const value: unknown = await readBody(schema, response).catch((error: unknown) => {
       throw failure(error, error instanceof SyntaxError ? badResponse(response) : brokenOff());
     });
     const parsed = schema.safeParse(value);
@@ -92,6 +94,10 @@ async function answerOf<T>(path: string, schema: AnswerSchema<T>, options: Reque
     endHold?.();
     deadline.end();
   }
+}
+
+function readBody<T>(schema: AnswerSchema<T>, response: Response): Promise<unknown> {
+  return schema.readBody?.(response) ?? response.json();
 }
 
 function answered<T>(value: T): T {

@@ -1,10 +1,10 @@
 import type { Account, Cluster, Fleet, UncheckedFleet } from "@/lib/contract/fleet";
-import { clusterReadingShape, clusterShape, uncheckedFleetShape } from "@/lib/contract/shapes/fleet";
+import { clusterReadingShape, clusterShape } from "@/lib/contract/shapes/fleet";
 import type { Shape } from "@/lib/contract/shapes/shape";
 import { createFleetAges, type WrittenAges } from "./ages/fleet-ages";
-import type { AnswerSchema } from "./request";
 
-const CLUSTER_FIELDS = clusterShape.fields;
+/** What makes a cluster another one: whatever the contract knows of it, but for when it was read. */
+const COMPARED_FIELDS = clusterShape.fields.filter((field) => field !== "observedAt");
 
 /** The configuration of an account, which does not change between polls. */
 export type NamedAccount = Pick<Account, "id" | "label" | "provider" | "providerLabel" | "pollIntervalMs">;
@@ -19,9 +19,10 @@ export interface StableFleet extends Fleet {
   namedAccounts: NamedAccount[];
 }
 
+export type ClusterReading = Pick<Cluster, "id" | "accountId" | "observedAt">;
+
 /** What every poll moves in an account. */
 const STAMPS: ReadonlySet<string> = new Set(["lastSuccessAt", "lastAttemptAt", "nextAttemptAt", "readAt"]);
-const READ_AT: ReadonlySet<string> = new Set(["observedAt"]);
 const NONE: ReadonlySet<string> = new Set();
 
 /**
@@ -29,52 +30,44 @@ const NONE: ReadonlySet<string> = new Set();
  * equal a validated one are not validated again. Throws if one of the others is not a cluster.
  */
 export function stableFleet(previous: StableFleet | undefined, next: UncheckedFleet): StableFleet {
-  const readings = next.clusters.map((answered) => read(clusterReadingShape, answered));
-  const ages = previous?.ages ?? createFleetAges();
-  const fleet = previous?.revision === next.revision ? previous : merge(previous, next, { readings, ages });
-  // Only now, since an answer that cannot be read must not make what is shown look newer.
-  ages.read({ accounts: next.accounts, clusters: readings, totals: next.totals });
-  return fleet;
-}
-
-interface Merging {
-  readings: readonly { id: string }[];
-  ages: WrittenAges;
-}
-
-function merge(previous: StableFleet | undefined, next: UncheckedFleet, { readings, ages }: Merging): StableFleet {
+  const readings = readingsOf(next);
+  if (previous?.revision === next.revision) return withAges(previous, next, readings);
   const known = byId(previous?.clusters);
   const clusters = next.clusters.map((answered, index) => readCluster(known.get(readings[index]?.id ?? ""), answered));
+  return withAges(mergedFleet(previous, { ...next, clusters }), next, readings);
+}
+
+/** What an answer says of every cluster anew. Throws if one of them is not a cluster. */
+export function readingsOf({ clusters }: UncheckedFleet): ClusterReading[] {
+  return clusters.map((answered) => read(clusterReadingShape, answered));
+}
+
+/** An answer whose clusters have been merged already, with the rest of it. */
+export function mergedFleet(previous: StableFleet | undefined, next: Fleet): StableFleet {
   return {
     ...next,
     totals: keep(previous?.totals, next.totals),
     accounts: keepEach(previous?.accounts, next.accounts, STAMPS),
     namedAccounts: keepEach(previous?.namedAccounts, next.accounts.map(namedAccountOf)),
-    clusters: keepList(previous?.clusters, clusters),
-    ages,
+    clusters: keepList(previous?.clusters, next.clusters),
+    ages: previous?.ages ?? createFleetAges(),
   };
 }
 
-/** Reads the answers to one page, merging each into the one before. */
-export function createFleetReader(): AnswerSchema<StableFleet> {
-  let latest: StableFleet | undefined;
-  return {
-    safeParse(value) {
-      const answer = uncheckedFleetShape.safeParse(value);
-      if (!answer.success) return answer;
-      try {
-        latest = stableFleet(latest, answer.data);
-        return { success: true, data: latest };
-      } catch {
-        return { success: false };
-      }
-    },
-  };
+/** Called last, since an answer that cannot be read must not make what is shown look newer. */
+export function withAges(
+  fleet: StableFleet,
+  { accounts, totals }: Pick<Fleet, "accounts" | "totals">,
+  readings: readonly ClusterReading[],
+): StableFleet {
+  fleet.ages.read({ accounts, clusters: readings, totals });
+  return fleet;
 }
 
 function readCluster(known: Cluster | undefined, answered: unknown): Cluster {
-  const isKnown = known !== undefined && isUnchanged(known, answered, READ_AT) && !hasMore(known, answered);
-  return isKnown ? known : read(clusterShape, answered);
+  return known !== undefined && isObject(answered) && isSameCluster(known, answered)
+    ? known
+    : read(clusterShape, answered);
 }
 
 function read<T>(shape: Shape<T>, answered: unknown): T {
@@ -83,9 +76,9 @@ function read<T>(shape: Shape<T>, answered: unknown): T {
   return parsed.data;
 }
 
-/** Whether an answer has an optional field that the validated cluster lacks. */
-function hasMore(known: Cluster, answered: unknown): boolean {
-  return isObject(answered) && CLUSTER_FIELDS.some((field) => field in answered && !(field in known));
+/** A field that one has and the other lacks is `undefined` there, which nothing in an answer is. */
+function isSameCluster(known: Cluster, answered: Record<string, unknown>): boolean {
+  return COMPARED_FIELDS.every((field) => isUnchanged(Reflect.get(known, field), answered[field], NONE));
 }
 
 function namedAccountOf({ id, label, provider, providerLabel, pollIntervalMs }: Account): NamedAccount {

@@ -2,15 +2,18 @@
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, use } from "react";
 import { accountMark, accountStateWords } from "@/components/status/account-mark";
-import { useAccountStamps } from "@/components/status/source/ages";
+import { AgesContext, useAccountStamps } from "@/components/status/source/ages";
 import { StatusMark } from "@/components/status/status-mark";
 import { useAccountFreshness } from "@/components/status/use-account-freshness";
 import { Popover } from "@/components/ui/overlay/popover";
 import { patiently } from "@/components/ui/patiently";
 import type { Account } from "@/lib/contract/fleet";
+import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { formatAge, formatCounted } from "@/lib/domain/text/format";
+import { stampsOf } from "@/lib/queries/ages/fleet-ages";
+import { useEachSecond, writeText } from "@/lib/queries/liveness/use-each-second";
 import { BillingBadge } from "./billing-badge";
 
 const AccountDetails = lazy(() =>
@@ -21,9 +24,7 @@ const AccountDetails = lazy(() =>
 export function AccountChip({ account }: { account: Account }) {
   const { state, label, warnings } = account;
   const freshness = useAccountFreshness(account);
-  const age = useAccountStamps(account, ({ lastSuccessAt }, now) =>
-    lastSuccessAt === null ? null : formatAge(now - lastSuccessAt),
-  );
+  const wasRead = useAccountStamps(account, ({ lastSuccessAt }) => lastSuccessAt !== null);
   const isOk = state === "ok" && freshness === "fresh";
   return (
     // `relative`, or the screen-reader text would sit outside the scrolling strip and widen the page on a phone.
@@ -35,16 +36,7 @@ export function AccountChip({ account }: { account: Account }) {
           <StatusMark mark={accountMark(state, freshness)} size={13} />
           <span className="truncate font-medium">{label}</span>
           <span className={isOk ? "sr-only" : "text-muted"}>{accountStateWords(state, freshness)}</span>
-          {age !== null && (
-            <span
-              className={clsx(
-                "whitespace-nowrap tabular-nums",
-                freshness === "fresh" ? "text-muted" : "font-medium text-ink",
-              )}
-            >
-              {freshness === "fresh" ? age : `${freshness === "late" ? "late" : "STALE"} ${age}`}
-            </span>
-          )}
+          {wasRead && <ChipAge account={account} freshness={freshness} />}
           <BillingBadge account={account} />
           {warnings.length > 0 && (
             <span className="rounded bg-raised px-1 whitespace-nowrap text-ink">
@@ -67,4 +59,19 @@ export function AccountChip({ account }: { account: Account }) {
       )}
     />
   );
+}
+
+function ChipAge({ account, freshness }: { account: Account; freshness: Freshness }) {
+  const ages = use(AgesContext);
+  const age = useEachSecond<HTMLSpanElement>((element, now) => {
+    const { lastSuccessAt } = ages.account(account.id) ?? stampsOf(account);
+    writeText(element, ageWords(freshness, now - (lastSuccessAt ?? now)));
+  });
+  const look = freshness === "fresh" ? "text-muted" : "font-medium text-ink";
+  return <span ref={age} className={clsx("whitespace-nowrap tabular-nums", look)} />;
+}
+
+function ageWords(freshness: Freshness, ageMs: number): string {
+  const age = formatAge(ageMs);
+  return freshness === "fresh" ? age : `${freshness === "late" ? "late" : "STALE"} ${age}`;
 }

@@ -1,4 +1,4 @@
-import { use } from "react";
+import { use, useMemo } from "react";
 import type { Cluster } from "@/lib/contract/fleet";
 import { formatShortAmount } from "@/lib/domain/money/format-usd";
 import { rateIntervals, recentCost } from "@/lib/domain/money/recent-rates";
@@ -17,12 +17,26 @@ const LINE_STEP_MS = 10 * MINUTE_MS;
  */
 export function useSpentToday(cluster: Cluster): string {
   const zone = use(BillingZoneContext);
-  return useAges((ages) => {
-    const observedAt = ages.observedAt(cluster.id);
-    if (zone === null || !isKnownZone(zone) || observedAt === null) return "";
-    const spent = spentSince(cluster, { from: startOfDay(observedAt, zone), to: observedAt });
-    return spent === null || spent === 0 ? "" : formatShortAmount(spent);
-  });
+  const spentBy = useMemo(
+    () => onceEach((readAt: EpochMs | null) => spentToday(cluster, zone, readAt)),
+    [cluster, zone],
+  );
+  return useAges((ages) => spentBy(ages.observedAt(cluster.id)));
+}
+
+function spentToday(cluster: Cluster, zone: string | null, readAt: EpochMs | null): string {
+  if (zone === null || !isKnownZone(zone) || readAt === null) return "";
+  const spent = spentSince(cluster, { from: startOfDay(readAt, zone), to: readAt });
+  return spent === null || spent === 0 ? "" : formatShortAmount(spent);
+}
+
+/** Asked every second, it computes only for another input than the last. */
+function onceEach<Input extends string | number | null, Output>(compute: (input: Input) => Output) {
+  let last: { input: Input; output: Output } | null = null;
+  return (input: Input): Output => {
+    if (last?.input !== input) last = { input, output: compute(input) };
+    return last.output;
+  };
 }
 
 /** A cluster's rates in the day up to its last reading; `null` if there is no history. */

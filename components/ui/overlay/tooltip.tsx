@@ -1,25 +1,28 @@
 "use client";
 
 import { clsx } from "clsx";
-import { type ReactNode, useId, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useId, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { placePopover } from "./place-popover";
 
 interface TooltipProps {
   /** Rendered only while visible. */
   content: () => ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
   /** The trigger's accessible name, if its text alone is not enough. */
   label: string;
   className?: string;
   /** -1 takes the trigger out of the tab order; only if its content is shown elsewhere too. */
   tabIndex?: 0 | -1;
+  /** For whoever writes the trigger's text and name beside React. */
+  triggerRef?: RefObject<HTMLButtonElement | null>;
 }
 
 /** Shows more on hover, focus and tap; Escape hides it. */
-export function Tooltip({ content, children, label, className, tabIndex = 0 }: TooltipProps) {
+export function Tooltip({ content, children, label, className, tabIndex = 0, triggerRef }: TooltipProps) {
   const id = useId();
-  const trigger = useRef<HTMLButtonElement>(null);
+  const ownRef = useRef<HTMLButtonElement>(null);
+  const trigger = triggerRef ?? ownRef;
   const [isOpen, setOpen] = useState(false);
   const hint = () => (
     <span

@@ -2,16 +2,16 @@ import { sortReadings } from "@/components/status/fleet-sort";
 import { fleetWords } from "@/components/status/fleet-words";
 import { type Reading, readingsOf } from "@/components/status/live-cluster";
 import { createNameOrder } from "@/components/status/name-order";
-import type { Totals } from "@/lib/contract/fleet";
+import type { Totals, UncheckedFleet } from "@/lib/contract/fleet";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { NOTHING_WRONG } from "@/lib/domain/cluster/headline";
 import { cachedPerObject } from "@/lib/domain/text/cached-per-object";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { NO_AGES } from "@/lib/queries/ages/fleet-ages";
-import { guestFleetReader } from "@/lib/queries/guests/guest-fleet";
+import { fleetFromAnswer } from "@/lib/queries/fleet-from-answer";
+import { fleetFromGuestAnswer } from "@/lib/queries/guests/fleet-from-guest-answer";
 import { freshnessesAt } from "@/lib/queries/liveness/freshnesses";
-import type { AnswerSchema } from "@/lib/queries/request";
-import { createFleetReader, type StableFleet } from "@/lib/queries/stable-fleet";
+import { type StableFleet, stableFleet } from "@/lib/queries/stable-fleet";
 import { type Problem, problemsOf } from "../views/wall-problems";
 
 /** What the page will be answered when it asks for the fleet: nothing else is known here. */
@@ -33,18 +33,25 @@ export interface FirstFacts {
 }
 
 /** For people who are signed in. Found once for each answer, however many open a wall meanwhile. */
-export const memberFacts = cachedPerObject((answer: FleetBytes) => readFacts(answer, createFleetReader()));
+export const memberFacts = cachedPerObject((answer: FleetBytes) => readFacts(answer, fleetFromAnswer));
 
 /** For screens of one link: the answer of a link is an object of its own, and always with costs or always without. */
 export function guestFacts(answer: FleetBytes, showsCosts: boolean): Promise<FirstFacts | null> {
   return (showsCosts ? guestFactsWithCosts : guestFactsWithoutCosts)(answer);
 }
-const guestFactsWithCosts = cachedPerObject((answer: FleetBytes) => readFacts(answer, guestFleetReader(true)));
-const guestFactsWithoutCosts = cachedPerObject((answer: FleetBytes) => readFacts(answer, guestFleetReader(false)));
+const guestFactsWithCosts = cachedPerObject((answer: FleetBytes) =>
+  readFacts(answer, (value) => fleetFromGuestAnswer(value, true)),
+);
+const guestFactsWithoutCosts = cachedPerObject((answer: FleetBytes) =>
+  readFacts(answer, (value) => fleetFromGuestAnswer(value, false)),
+);
 
-async function readFacts(answer: FleetBytes, reader: AnswerSchema<StableFleet>): Promise<FirstFacts | null> {
-  const read = reader.safeParse(JSON.parse(new TextDecoder().decode(await answer.body("identity"))));
-  return read.success ? factsOf(read.data) : null;
+async function readFacts(
+  answer: FleetBytes,
+  toFleet: (value: unknown) => UncheckedFleet | null,
+): Promise<FirstFacts | null> {
+  const fleet = toFleet(JSON.parse(new TextDecoder().decode(await answer.body("identity"))));
+  return fleet === null ? null : factsOf(stableFleet(undefined, fleet));
 }
 
 export function factsOf(fleet: StableFleet): FirstFacts {

@@ -21,9 +21,9 @@ export function contentSecurityPolicy({ nonce, frameOrigins, isDevelopment }: Po
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
-    "manifest-src": ["'self'"],
-    // The one that shows pushes.
+    // One reads large fleets, and one shows pushes.
     "worker-src": ["'self'"],
+    "manifest-src": ["'self'"],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
     "form-action": ["'self'"],

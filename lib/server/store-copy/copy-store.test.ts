@@ -4,10 +4,14 @@ import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { usdMicros } from "@/lib/domain/money/cost";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
+import { exampleAlert } from "@/lib/testing/example-alert";
 import { ADMIN, callTo, cookiesOf, startAuth, type TestServer } from "@/lib/testing/example-auth";
 import { exampleTerms } from "@/lib/testing/example-links";
 import { nodeOf, pollOf, readingOf } from "@/lib/testing/example-polls";
 import { postgresStores, temporaryFolders } from "@/lib/testing/stores";
+import { createOutbox } from "../alerts/outbox/outbox";
+import { createAlertStore } from "../alerts/store/alert-store";
+import type { AlertTables } from "../alerts/store/schema";
 import { recordAudit } from "../auth/audit/audit";
 import { type AuditEntry, readAllAuditEntries } from "../auth/audit/audit-entries";
 import { answerAuth } from "../features/sign-in/answer-auth";
@@ -168,6 +172,25 @@ describe("people, links and the audit log", () => {
   });
 });
 
+it.each(directions)("goes on with alerts and messages where they were: $name", async ({ from, to }) => {
+  const [source, target] = [await from(), await to()];
+  await fill(source);
+  const before = await openAlerts(source);
+  await before.alerts.save(
+    {
+      saved: [{ alert: exampleAlert({ id: "1" }), label: "train", usdMicrosSoFar: usdMicros(12_345) }],
+      dropped: [],
+      plan: { messages: [{ channelId: "ops", event: "firing", alertIds: ["1"] }], replaced: [] },
+    },
+    T,
+  );
+  const stored = [await before.alerts.speakable(T), await before.alerts.spoken(["1"])];
+  await copyStore(source, target);
+  const after = await openAlerts(target);
+  expect([await after.alerts.speakable(T), await after.alerts.spoken(["1"])]).toEqual(stored);
+  expect(await after.outbox.claim(T, 10, [])).toMatchObject([{ channelId: "ops", event: "firing", attempts: 1 }]);
+});
+
 it("leaves out no table that this program creates, but those that can be computed again", async () => {
   const store = openDatabase(await sqlite());
   await migrateAll(store);
@@ -197,6 +220,14 @@ async function startServer(location: StoreLocation) {
   const server = await startAuth(location);
   onTestFinished(() => server.store.close());
   return { ...server, links: await openShareLinks(server.store, Date.now, () => {}) };
+}
+
+async function openAlerts(location: StoreLocation) {
+  const store = openDatabase(location);
+  onTestFinished(() => store.close());
+  await migrateAll(store);
+  const db = store.db.withTables<AlertTables>();
+  return { alerts: createAlertStore(db), outbox: createOutbox(db, store.dialect) };
 }
 
 function signIn(application: TestServer): Promise<Response> {

@@ -51,14 +51,15 @@ export type Judge = (situation: Situation, rules: Rules, now: EpochMs) => Findin
  * passed as between two polls: some rules are about time.
  */
 export function createJudge(): Judge {
-  const judged = new WeakMap<WatchedAccount, { rules: Rules; at: EpochMs; conditions: readonly Condition[] }>();
+  const judged = new WeakMap<WatchedAccount, { by: string; at: EpochMs; conditions: readonly Condition[] }>();
   return ({ accounts, budgets, server }, rules, now) => {
+    const by = JSON.stringify(rules);
     const ofAccounts = accounts.flatMap((account) => {
       const before = judged.get(account);
       const isRecent = before !== undefined && now >= before.at && now - before.at < account.pollIntervalMs;
-      if (isRecent && before.rules === rules) return before.conditions;
+      if (isRecent && before.by === by) return before.conditions;
       const conditions = judgeAccount(account, rules, now);
-      judged.set(account, { rules, at: now, conditions });
+      judged.set(account, { by, at: now, conditions });
       return conditions;
     });
     const conditions = [...ofAccounts, ...judgeRest({ accounts, budgets, server }, rules, now)];

@@ -68,8 +68,8 @@ describeEachStore((newStore) => {
             return { status: url.hostname.startsWith("teams") ? 202 : status, headers: new Headers(), body: null };
           },
         },
-        mail: async () => ({ status: 550, headers: new Headers(), body: "" }),
-        push: async () => ({ outcome: { state: "final", reason: "No push." }, mayHaveArrived: false }),
+        mail: () => Promise.reject(new Error("There is no mail.")),
+        push: () => Promise.reject(new Error("There is no push.")),
       },
     });
   });

@@ -1,0 +1,180 @@
+import fc from "fast-check";
+import { expect, it, onTestFinished } from "vitest";
+import type { Alert } from "@/lib/domain/alerts/alert";
+import type { WatchedAccount } from "@/lib/domain/alerts/conditions/situation";
+import type { MessageTiming, Routing } from "@/lib/domain/alerts/messages/message-plan";
+import { DEFAULT_RULES } from "@/lib/domain/alerts/rule";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
+import { exampleReading } from "@/lib/testing/example-reading";
+import { describeEachStore } from "@/lib/testing/stores";
+import { migrate } from "../store/migrate";
+import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
+import { startAlertEngine } from "./engine";
+import { createOutbox } from "./outbox/outbox";
+import { ALERT_PART } from "./store/alert-part";
+import { createAlertStore } from "./store/alert-store";
+import type { AlertTables } from "./store/schema";
+
+const START = Date.UTC(2026, 10, 29);
+const POLL_MS = 15 * SECOND_MS;
+const CLUSTERS = 3;
+const TIMING: MessageTiming = {
+  groupWaitMs: 30 * SECOND_MS,
+  groupIntervalMs: 5 * MINUTE_MS,
+  reminderMs: 240 * MINUTE_MS,
+  criticalReminderMs: 60 * MINUTE_MS,
+  digestOver: 10,
+};
+const CHANNELS: readonly Routing[] = [
+  { id: "ops", minSeverity: "info", rules: null, accounts: null },
+  { id: "pager", minSeverity: "critical", rules: null, accounts: null, isPerAlert: true },
+];
+
+/** What becomes of each message that is sent in a step; `killed`: it arrived, and the server is killed before it knows. */
+type Delivery = "delivered" | "refused" | "late" | "killed";
+interface Step {
+  /** Clusters that break or are mended, and whether the account begins or ceases to fail. */
+  toggled: readonly number[];
+  delivery: Delivery;
+  restarts: boolean;
+  polls: number;
+}
+
+const STEP: fc.Arbitrary<Step> = fc.record({
+  toggled: fc.uniqueArray(fc.nat(CLUSTERS), { maxLength: 2 }),
+  delivery: fc.constantFrom<Delivery>("delivered", "delivered", "refused", "late", "killed"),
+  restarts: fc.boolean(),
+  polls: fc.constantFrom(1, 4, 22),
+});
+
+interface Arrival {
+  deliveryId: string;
+  channelId: string;
+  event: string;
+  alertIds: readonly string[];
+}
+
+/** One account whose clusters break and are mended, an engine over a real store, and what arrives of its messages. */
+async function createWorld(store: Store) {
+  const db = store.db.withTables<AlertTables>();
+  const alertStore = createAlertStore(db);
+  const outbox = createOutbox(db, store.dialect);
+  const arrivals: Arrival[] = [];
+  const broken = new Set<number>();
+  let now = START;
+
+  function account(): WatchedAccount {
+    const isFailing = broken.has(CLUSTERS);
+    return {
+      ...{ id: "a", state: isFailing ? "failing" : "ok", pollIntervalMs: POLL_MS, billing: null, gone: [] },
+      problem: isFailing ? { code: "auth", detail: "It refuses the key.", since: now } : null,
+      ...{ lastAttemptAt: now, lastSuccessAt: now },
+      clusters: Array.from({ length: CLUSTERS }, (_, index) => {
+        const isBroken = broken.has(index);
+        const reading = exampleReading(isBroken ? { status: "error", health: "unhealthy" } : {});
+        const past = { appearedAt: null, usualStartMs: null, rateChange: null };
+        return { id: `a~${index}`, reading, observedAt: now, statusSince: now, ...past };
+      }),
+    };
+  }
+
+  const start = () =>
+    startAlertEngine({
+      store: alertStore,
+      settings: () => ({ rules: DEFAULT_RULES, channels: CHANNELS, silences: [], timing: TIMING }),
+      situation: () => ({ accounts: [account()], budgets: [], server: { history: null, channels: [] } }),
+      describe: ({ subject }) => ({ label: subject.id, usdMicrosSoFar: null }),
+      onMessages: () => {},
+      now: () => now,
+    });
+  let engine = await start();
+
+  async function send(delivery: Delivery): Promise<boolean> {
+    if (delivery === "late") return false;
+    for (const { id, channelId, event } of await outbox.claim(now, 100, [])) {
+      if (delivery !== "refused") {
+        const alertIds = (await alertStore.alertsOf(id)).map(({ alert }) => alert.id);
+        arrivals.push({ deliveryId: id, channelId, event, alertIds });
+      }
+      if (delivery === "killed") continue;
+      const waiting = { state: "waiting", nextAt: now + MINUTE_MS, note: "Not now.", mayHaveArrived: false } as const;
+      await outbox.settle(id, delivery === "refused" ? waiting : { state: "delivered", note: null }, now);
+    }
+    return delivery === "killed";
+  }
+
+  async function step({ toggled, delivery, restarts, polls }: Step): Promise<void> {
+    for (const each of toggled) if (!broken.delete(each)) broken.add(each);
+    for (let poll = 0; poll < polls; poll += 1) {
+      now += POLL_MS;
+      await engine.look();
+    }
+    const isKilled = await send(delivery);
+    if (isKilled || restarts) engine = await start();
+  }
+
+  return {
+    step,
+    arrivals,
+    alerts: async () => (await alertStore.speakable(now)).map(({ alert }) => alert),
+    waiting: async () => db.selectFrom("delivery").selectAll().where("state", "=", "waiting").execute(),
+    /** Everything is well from now on, and messages arrive. */
+    async comeToRest() {
+      broken.clear();
+      for (let hour = 0; hour < 3; hour += 1) {
+        await step({ toggled: [], delivery: "delivered", restarts: false, polls: 1 });
+        now += HOUR_MS;
+      }
+      await step({ toggled: [], delivery: "delivered", restarts: false, polls: 1 });
+    },
+  };
+}
+
+async function openAlerts(location: StoreLocation): Promise<Store> {
+  const store = openDatabase(location);
+  await migrate(store, ALERT_PART.migrations);
+  return store;
+}
+
+async function forgetAll({ db }: Store): Promise<void> {
+  for (const table of ["deliveryAlert", "delivery", "alert"] as const)
+    await db.withTables<AlertTables>().deleteFrom(table).execute();
+}
+
+describeEachStore((newStore) => {
+  it("over any history with restarts and kills, loses no alert, says none twice, and resolves none that did not fire", async () => {
+    const store = await openAlerts(await newStore());
+    onTestFinished(() => store.close());
+    const history = fc.asyncProperty(fc.array(STEP, { minLength: 4, maxLength: 10 }), async (steps) => {
+      await forgetAll(store);
+      const world = await createWorld(store);
+      for (const one of steps) await world.step(one);
+      await world.comeToRest();
+      const fired = (await world.alerts()).filter(({ firingSince }) => firingSince !== null);
+      expect(await world.waiting()).toEqual([]);
+      expect(fired.filter(({ state }) => state !== "resolved")).toEqual([]);
+      const ids = new Set(fired.map(({ id }) => id));
+      expect(world.arrivals.flatMap(({ alertIds }) => alertIds).filter((id) => !ids.has(id))).toEqual([]);
+      for (const { id: channelId } of CHANNELS)
+        for (const alert of fired)
+          expectSaidOnce(
+            alert,
+            fired,
+            world.arrivals.filter((one) => one.channelId === channelId),
+          );
+    });
+    await fc.assert(history, { numRuns: 8 });
+  });
+});
+
+function expectSaidOnce({ id, rule }: Alert, fired: readonly Alert[], arrivals: readonly Arrival[]): void {
+  const told = arrivals.filter(({ alertIds }) => alertIds.includes(id));
+  const namesOf = (event: string) =>
+    new Set(told.filter((one) => one.event === event).map(({ deliveryId }) => deliveryId)).size;
+  expect(namesOf("firing")).toBeLessThanOrEqual(1);
+  expect(namesOf("resolved")).toBeLessThanOrEqual(1);
+  if (namesOf("firing") > 0) expect(namesOf("resolved")).toBe(1);
+  // Nothing holds an account's alerts back, so only flapping may say one instead of another.
+  const isOnlyOne = fired.filter((other) => other.rule === rule).length === 1;
+  if (rule === "account-failing" && isOnlyOne) expect(told.length).toBeGreaterThan(0);
+}
