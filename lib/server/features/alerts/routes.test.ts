@@ -7,7 +7,7 @@ import { firingAlertsSchema } from "@/lib/contract/alerts/firing-alerts";
 import { silenceSchema, silencesSchema } from "@/lib/contract/alerts/silences";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
-import { startAlertingServer } from "@/lib/testing/alerting-server";
+import { startAlertingServer } from "@/lib/testing/receivers/alerting-server";
 import { guardedSnapshot } from "@/lib/testing/example-guests";
 import { readingOf } from "@/lib/testing/example-polls";
 import { describeEachStore } from "@/lib/testing/stores";

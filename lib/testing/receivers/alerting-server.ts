@@ -14,9 +14,9 @@ import type { AccountSnapshot } from "@/lib/server/poller/account-snapshot";
 import { migrate } from "@/lib/server/store/migrate";
 import { openDatabase, type StoreLocation } from "@/lib/server/store/open-database";
 import { createTurns, HEAVY_RULES, LIGHT_RULES } from "@/lib/server/workload/turns";
-import { PUBLIC_URL } from "./example-auth";
-import { setRunningApplication } from "./http/running-application";
-import { serveRoutes } from "./http/serve-routes";
+import { PUBLIC_URL } from "../example-auth";
+import { setRunningApplication } from "../http/running-application";
+import { serveRoutes } from "../http/serve-routes";
 
 interface Setting {
   location: StoreLocation;
