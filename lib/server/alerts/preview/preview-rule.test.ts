@@ -158,7 +158,7 @@ describeEachStore((newStore) => {
         }
         await stored.close();
       }),
-      { numRuns: 200 },
+      { numRuns: 5 },
     );
   });
 });

@@ -4,9 +4,9 @@ import { alertsSchema } from "@/lib/contract/alerts/alerts";
 import type { Alert } from "@/lib/domain/alerts/alert";
 import { clusterSubject } from "@/lib/domain/alerts/conditions/subjects";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { startAlertingServer } from "@/lib/testing/receivers/alerting-server";
 import { guardedSnapshot } from "@/lib/testing/example-guests";
 import { readingOf } from "@/lib/testing/example-polls";
+import { startAlertingServer } from "@/lib/testing/receivers/alerting-server";
 import { describeEachStore } from "@/lib/testing/stores";
 
 const START = Date.UTC(2026, 9, 1);
