@@ -133,6 +133,7 @@ test.describe("with a receiver of our own", () => {
 
   test("a message that its receiver refused for good is sent again from the alert", async ({
     page,
+    app,
     fleet,
     request,
   }) => {
