@@ -5,7 +5,7 @@ import { AlertBell } from "@/components/alerts/bell/alert-bell";
 import { WithOperatorTools } from "@/components/pages/with-operator-tools";
 import { AppShell } from "@/components/shell/app-shell";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
-import { FiringAlertsProvider } from "@/components/status/alerts/firing-alerts";
+import { FiringAlertsProvider } from "@/components/status/alerts/firing-alerts-provider";
 import { LINK_PREVIEW } from "@/lib/domain/people/link-preview";
 import { allows } from "@/lib/domain/people/role";
 import { currentProfile } from "@/lib/server/pages/current-profile";
