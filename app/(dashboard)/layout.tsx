@@ -1,3 +1,4 @@
+import { Bell } from "lucide-react";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
@@ -30,7 +31,12 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const profile = await currentProfile();
   return (
     <FiringAlertsProvider>
-      <AppShell theme={theme} profile={profile} keyHelp={pageKeyHelp()} bell={<AlertBell />}>
+      <AppShell
+        theme={theme}
+        profile={profile}
+        keyHelp={pageKeyHelp()}
+        bell={<AlertBell icon={<Bell size={16} aria-hidden />} />}
+      >
         <WithOperatorTools isOperator={allows(profile?.role ?? "viewer", "operator")}>{children}</WithOperatorTools>
       </AppShell>
     </FiringAlertsProvider>

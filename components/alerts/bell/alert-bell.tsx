@@ -1,7 +1,6 @@
 "use client";
 
-import { Bell } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useFiringAlerts } from "@/components/status/alerts/firing-alerts";
 import { Popover } from "@/components/ui/overlay/popover";
 import { patiently } from "@/components/ui/patiently";
@@ -10,8 +9,8 @@ const BellList = lazy(() => patiently(() => import("./bell-list").then(({ BellLi
 
 const MARKS = { critical: "down", warning: "degraded", info: "working" } as const;
 
-/** How many alerts fire, in the colour of the worst. */
-export function AlertBell() {
+/** How many alerts fire, in the colour of the worst. `icon` comes from the server, so it is in no script. */
+export function AlertBell({ icon }: { icon: ReactNode }) {
   const { audible, isOld } = useFiringAlerts();
   return (
     <Popover
@@ -19,7 +18,7 @@ export function AlertBell() {
       triggerClassName="inline-flex h-8 min-w-8 items-center justify-center gap-1 rounded-md px-1.5 text-muted hover:bg-raised hover:text-ink"
       trigger={
         <>
-          <Bell size={16} aria-hidden />
+          {icon}
           <span className="sr-only">Alerts: </span>
           {audible && (
             <span data-mark={MARKS[audible.worst]} className="text-sm font-semibold text-mark tabular-nums">
