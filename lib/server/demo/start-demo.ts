@@ -1,7 +1,7 @@
 import "server-only";
 import { usdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { type ConfiguredAlerts, NO_CONFIGURED_ALERTS } from "../configuration/alerts/configured-alerts";
+import type { ConfiguredChannel } from "../configuration/alerts/configured-alerts";
 import type { AccountConfiguration, Budget } from "../configuration/configuration";
 import type { Provider, ProviderFake } from "../providers/spec";
 import { demoChannels } from "./inbox/demo-channels";
@@ -16,7 +16,7 @@ export interface Demo {
   /** One for the whole fleet, and those that providers' fakes name. */
   budgets: Budget[];
   /** Channels of every kind, whose messages end in the inbox. */
-  alerts: ConfiguredAlerts;
+  channels: ConfiguredChannel[];
   inbox: DemoInbox;
   /** Whether the made-up machine at this address answers: the address belongs to nobody and is never tried. */
   answers: (host: string) => boolean;
@@ -50,7 +50,7 @@ export async function startDemo(
         usdPerMonth === undefined ? [] : [budgetOf({ provider: id }, usdPerMonth)],
       ),
     ],
-    alerts: { ...NO_CONFIGURED_ALERTS, channels: demoChannels() },
+    channels: demoChannels(),
     inbox: createDemoInbox(now),
     answers: (host) => ![...fakes.values()].some((fake) => fake.isSilent?.(host)),
     close: served.close,

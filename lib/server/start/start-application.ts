@@ -84,7 +84,8 @@ export async function startApplication(
   const demo = configured.demo ? await startDemo(providers, Date.now, DEFAULT_POLL_INTERVAL_MS) : null;
   const accounts = demo?.accounts ?? configured.accounts;
   const budgets = demo?.budgets ?? configured.budgets;
-  const configuration = { ...configured, accounts, budgets, alerts: demo?.alerts ?? configured.alerts };
+  const channels = [...configured.alerts.channels, ...(demo?.channels ?? [])];
+  const configuration = { ...configured, accounts, budgets, alerts: { ...configured.alerts, channels } };
   for (const secret of secretsOf(configuration)) registerSecret(secret);
   warnOfUntrustedProxy(configuration, log());
   // The demo's providers are in this process.

@@ -51,7 +51,8 @@ export const rulePreviewShape = shapeOf<typeof rulePreviewSchema>(
         silencedBy: nullable(string),
       }),
     ),
-    messages: atLeast(0, integer),
+    messages: nullable(atLeast(0, integer)),
+    cannotTell: nullable(string),
   }),
 );
 

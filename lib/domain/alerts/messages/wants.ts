@@ -1,4 +1,4 @@
-import type { EpochMs } from "../../time/epoch";
+import { DAY_MS, type EpochMs } from "../../time/epoch";
 import type { Alert } from "../alert";
 import type { Flapping } from "../flapping";
 import { alertKey, isEvent, severityRank } from "../rule";
@@ -85,9 +85,16 @@ function firingWant(
     const since = Math.max(alert.firingSince, alert.releasedAt ?? 0, silencedUntil ?? 0, stretch?.until ?? 0);
     return { alert, event: "firing", since, waits: true, replaces: [] };
   }
-  if (last.state === "waiting") return null;
-  const everyMs = alert.severity === "critical" ? timing.criticalReminderMs : timing.reminderMs;
+  const everyMs = reminderInterval(alert, timing);
+  if (last.state === "waiting" || everyMs === null) return null;
   return { alert, event: "reminder", since: last.at + everyMs, waits: false, replaces: [] };
+}
+
+/** `null`: never. A note is no call for help, and a budget that is nearly used up stays so until the month is over. */
+function reminderInterval({ rule, severity }: Alert, timing: MessageTiming): number | null {
+  if (severity === "info" || (rule === "budget" && severity !== "critical")) return null;
+  if (rule === "budget") return DAY_MS;
+  return severity === "critical" ? timing.criticalReminderMs : timing.reminderMs;
 }
 
 function resolvedWant(

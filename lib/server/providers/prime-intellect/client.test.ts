@@ -93,11 +93,19 @@ describe("the demo fleet", () => {
     expect(JSON.stringify(await readAt(3))).not.toMatch(/CANARY|10\.12\.4\.7/);
   });
 
-  it("is rate-limited for a minute of every eleven, where incidents are wanted", async () => {
+  it("is rate-limited for three minutes of a week, where incidents are wanted", async () => {
     const { fleetAt } = start({ incidents: true });
     expect((await fleetAt(9)).clusters).toHaveLength(4);
-    await expect(fleetAt(10.5)).rejects.toMatchObject({ kind: "rate-limited", retryAfterMs: 30_000 });
-    expect((await fleetAt(11)).clusters).toHaveLength(4);
+    await expect(fleetAt(10.5)).rejects.toMatchObject({ kind: "rate-limited", retryAfterMs: 150_000 });
+    for (const minutes of [13, 24, 11 * 60, 7 * 24 * 60]) expect((await fleetAt(minutes)).clusters).toHaveLength(4);
+    await expect(fleetAt(7 * 24 * 60 + 12)).rejects.toMatchObject({ kind: "rate-limited" });
+  });
+
+  it("has its node fail for long enough to be told of, and once a week, where incidents are wanted", async () => {
+    const { readAt } = start({ incidents: true });
+    const statusAt = async (minutes: number) => (await readAt(minutes, "llama-pretrain-a"))[0]?.status;
+    for (const minutes of [2, 9, 19, 7 * 24 * 60 + 2]) expect(await statusAt(minutes)).toBe("degraded");
+    for (const minutes of [1, 20, 29, 11 * 60, 7 * 24 * 60]) expect(await statusAt(minutes)).toBe("running");
   });
 
   it("is replaced by a uniform one of any size, over as many pages as that takes", async () => {

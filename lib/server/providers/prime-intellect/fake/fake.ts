@@ -1,10 +1,10 @@
 import "server-only";
-import { type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { FakeOptions, ProviderFake } from "@/lib/server/providers/spec";
 import { type ClusterBody, podBody, summaryBody, type WireObject } from "./bodies";
 import { nodeLogs } from "./node-logs";
 import { PRIVATE_WHOAMI_FIELDS } from "./private-fields";
-import { demoWorld, uniformWorld, walletBalanceUsd } from "./world";
+import { demoWorld, FAILS_OFTEN, FAILS_ONCE_A_WEEK, uniformWorld, walletBalanceUsd } from "./world";
 
 export interface PrimeIntellectFake extends ProviderFake {
   /** What the account holds now. Tests replace it to tell a story of their own. */
@@ -15,11 +15,13 @@ export interface PrimeIntellectFake extends ProviderFake {
   balanceUsd: () => number;
   /** What the key may not read: "wallet", "node-logs". */
   readonly refused: Set<string>;
-  /** Whether the account is rate-limited for the last minute of every eleven. */
+  /** Whether the account is rate-limited for three minutes, and a node fails for longer, once a week. */
   incidents: boolean;
 }
 
-const INCIDENT_PERIOD_MS = 11 * MINUTE_MS;
+const INCIDENT_PERIOD_MS = 7 * DAY_MS;
+const LIMITED_FROM_MS = 10 * MINUTE_MS;
+const LIMITED_UNTIL_MS = 13 * MINUTE_MS;
 const DEFAULT_ADMIN_LIMIT = 20;
 const MAX_LIMIT = 100;
 
@@ -30,6 +32,7 @@ export function createPrimeIntellectFake({
   incidents = false,
 }: FakeOptions): PrimeIntellectFake {
   const uniform = fleet ? uniformWorld(fleet, startedAt) : null;
+  const story = () => (fake.incidents ? FAILS_ONCE_A_WEEK : FAILS_OFTEN);
   const fake: PrimeIntellectFake = {
     apiKey: "pi_demo_key",
     basePath: "",
@@ -44,7 +47,7 @@ export function createPrimeIntellectFake({
     incidents,
     balanceUsd: () => walletBalanceUsd(now(), startedAt),
     refused: new Set(),
-    world: () => uniform ?? demoWorld(now(), startedAt),
+    world: () => uniform ?? demoWorld(now(), startedAt, story()),
     handle: async (request) => {
       const waitMs = incidentLeftMs(now() - startedAt);
       if (fake.incidents && waitMs > 0) return rateLimited(waitMs);
@@ -53,7 +56,7 @@ export function createPrimeIntellectFake({
       if (request.method !== "GET") return failure(405, "Method Not Allowed");
       const url = new URL(request.url);
       if (fake.refused.has(url.pathname.slice(url.pathname.lastIndexOf("/") + 1))) return failure(403, "Forbidden");
-      return answer(url, fake, (cluster) => nodeLogs(cluster, now(), startedAt));
+      return answer(url, fake, (cluster) => nodeLogs(cluster, now(), startedAt, story()));
     },
   };
   return fake;
@@ -124,7 +127,7 @@ function wallet(clusters: readonly ClusterBody[], balanceUsd: number, query: URL
 
 function incidentLeftMs(elapsedMs: EpochMs): number {
   const sinceCycleMs = elapsedMs % INCIDENT_PERIOD_MS;
-  return sinceCycleMs < INCIDENT_PERIOD_MS - MINUTE_MS ? 0 : INCIDENT_PERIOD_MS - sinceCycleMs;
+  return sinceCycleMs >= LIMITED_FROM_MS && sinceCycleMs < LIMITED_UNTIL_MS ? LIMITED_UNTIL_MS - sinceCycleMs : 0;
 }
 
 function rateLimited(waitMs: number): Response {

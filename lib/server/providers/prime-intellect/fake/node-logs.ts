@@ -2,15 +2,15 @@ import "server-only";
 import { DAY_MS, type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { ClusterBody, WireObject } from "./bodies";
 import { CERTIFICATE_SUMMARY } from "./private-fields";
-import { changesOf } from "./world";
+import { changesOf, type FailureStory } from "./world";
 
 /** A cluster's node log, newest first: its nodes' arrival, what changed in the last day, and a login now and then. */
-export function nodeLogs(cluster: ClusterBody, now: EpochMs, startedAt: EpochMs): WireObject[] {
+export function nodeLogs(cluster: ClusterBody, now: EpochMs, startedAt: EpochMs, story: FailureStory): WireObject[] {
   const createdAt = Date.parse(String(cluster.createdAt));
   const attached = cluster.nodes.map((node, index) =>
     entry(`attached-${index}`, node, { at: createdAt + index * 1_000, eventType: "ATTACHED", changeSummary: null }),
   );
-  const changes = changesOf(cluster, now, startedAt).map(({ at, node, changeSummary }, index) =>
+  const changes = changesOf(cluster, now, startedAt, story).map(({ at, node, changeSummary }, index) =>
     entry(`changed-${index}`, node, { at, eventType: "UPDATED", changeSummary }),
   );
   const [first] = cluster.nodes;

@@ -3,9 +3,25 @@ import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoc
 import { type ClusterBody, clusterBody, type Hardware, type WireObject } from "./bodies";
 import { TEST_FAILURE } from "./private-fields";
 
-const FAILURE_PERIOD_MS = 9 * MINUTE_MS;
-const FAILS_AFTER_MS = 2 * MINUTE_MS;
-const HEALS_AFTER_MS = 5 * MINUTE_MS;
+/** How often one node of 32 fails its test, and from when to when. */
+export interface FailureStory {
+  periodMs: number;
+  failsAfterMs: number;
+  healsAfterMs: number;
+}
+
+/** In the third minute of nine; healed in the sixth. */
+export const FAILS_OFTEN: FailureStory = {
+  periodMs: 9 * MINUTE_MS,
+  failsAfterMs: 2 * MINUTE_MS,
+  healsAfterMs: 5 * MINUTE_MS,
+};
+/** Soon after the start and for long enough to be told of; and then not again and again. */
+export const FAILS_ONCE_A_WEEK: FailureStory = {
+  periodMs: 7 * DAY_MS,
+  failsAfterMs: 2 * MINUTE_MS,
+  healsAfterMs: 20 * MINUTE_MS,
+};
 const FAILING_CLUSTER = "cl_000001";
 const FAILING_NODE = 11;
 const MAX_CYCLES = 150;
@@ -17,10 +33,10 @@ const H100: Hardware = { gpuName: "H100_80GB", socket: "SXM5", nodePriceHr: 17.5
 const H200: Hardware = { gpuName: "H200_141GB", socket: "SXM5", nodePriceHr: 24.8 };
 
 /** The demo's account: 4 clusters with 64 nodes, wholly determined by the clock. */
-export function demoWorld(now: EpochMs, startedAt: EpochMs): ClusterBody[] {
+export function demoWorld(now: EpochMs, startedAt: EpochMs, story = FAILS_OFTEN): ClusterBody[] {
   const elapsedMs = now - startedAt;
   return [
-    failing(elapsedMs % FAILURE_PERIOD_MS, startedAt, now),
+    failing(isFailedAt(elapsedMs, story), startedAt, now),
     clusterBody({
       key: 2,
       name: "rl-rollouts",
@@ -47,9 +63,12 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): ClusterBody[] {
   ];
 }
 
-/** Of 32 nodes one fails its test in the third minute of nine, and is healed in the sixth. */
-function failing(sinceCycleMs: number, startedAt: EpochMs, now: EpochMs): ClusterBody {
-  const isFailed = sinceCycleMs >= FAILS_AFTER_MS && sinceCycleMs < HEALS_AFTER_MS;
+function isFailedAt(elapsedMs: number, { periodMs, failsAfterMs, healsAfterMs }: FailureStory): boolean {
+  const sinceCycleMs = elapsedMs % periodMs;
+  return sinceCycleMs >= failsAfterMs && sinceCycleMs < healsAfterMs;
+}
+
+function failing(isFailed: boolean, startedAt: EpochMs, now: EpochMs): ClusterBody {
   const failure = { status: "ERROR", testStatus: "ERROR", installationFailure: TEST_FAILURE };
   return clusterBody({
     key: 1,
@@ -64,15 +83,16 @@ function failing(sinceCycleMs: number, startedAt: EpochMs, now: EpochMs): Cluste
 }
 
 /** How the node came and went that fails its test again and again, in the last hours. */
-export function changesOf({ id, nodes }: ClusterBody, now: EpochMs, startedAt: EpochMs) {
+export function changesOf({ id, nodes }: ClusterBody, now: EpochMs, startedAt: EpochMs, story: FailureStory) {
+  const { periodMs, failsAfterMs, healsAfterMs } = story;
   const node = nodes[FAILING_NODE];
   if (id !== FAILING_CLUSTER || node === undefined) return [];
-  const cycles = Math.floor((now - startedAt) / FAILURE_PERIOD_MS);
+  const cycles = Math.floor((now - startedAt) / periodMs);
   return Array.from({ length: Math.min(cycles + 1, MAX_CYCLES) }, (_, ago) => {
-    const cycleAt = startedAt + (cycles - ago) * FAILURE_PERIOD_MS;
+    const cycleAt = startedAt + (cycles - ago) * periodMs;
     return [
-      { at: cycleAt + FAILS_AFTER_MS, node, changeSummary: `status ACTIVE → ERROR, ${TEST_FAILURE}` },
-      { at: cycleAt + HEALS_AFTER_MS, node, changeSummary: "status ERROR → ACTIVE, test FINISHED" },
+      { at: cycleAt + failsAfterMs, node, changeSummary: `status ACTIVE → ERROR, ${TEST_FAILURE}` },
+      { at: cycleAt + healsAfterMs, node, changeSummary: "status ERROR → ACTIVE, test FINISHED" },
     ];
   }).flat();
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
+import { DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { clusterBody, instanceBody, type WireObject } from "./bodies";
 import { H100_X8, type Machine } from "./machines";
 import { PRIVATE_INSTANCE_FIELDS } from "./private-fields";
@@ -30,7 +30,9 @@ const DELETED_AFTER_MS = 10 * MINUTE_MS;
 const CYCLE_NODES = 4;
 const FIRST_CYCLE_KEY = 1_000;
 
-/** One machine of a running cluster stops answering for a while, again and again. */
+/** One machine of a running cluster stops answering for a while, and again in the first minutes of each week. */
+const WEEK_MS = 7 * DAY_MS;
+const SILENT_WITHIN_MS = 28 * MINUTE_MS;
 const SILENCE_CYCLE_MS = 25 * MINUTE_MS;
 const SILENT_AFTER_MS = 90 * SECOND_MS;
 const SILENT_FOR_MS = 12 * MINUTE_MS;
@@ -124,8 +126,10 @@ export function fakeUuid(cluster: number, instance: number): string {
 
 /** Whether nothing answers at this address at the moment, though its machine is said to run. */
 export function isSilentAddress(host: string, startedAt: EpochMs, now: EpochMs): boolean {
-  const elapsedMs = (now - startedAt) % SILENCE_CYCLE_MS;
-  return host === SILENT_ADDRESS && elapsedMs >= SILENT_AFTER_MS && elapsedMs < SILENT_AFTER_MS + SILENT_FOR_MS;
+  const inWeekMs = (now - startedAt) % WEEK_MS;
+  if (host !== SILENT_ADDRESS || inWeekMs >= SILENT_WITHIN_MS) return false;
+  const elapsedMs = inWeekMs % SILENCE_CYCLE_MS;
+  return elapsedMs >= SILENT_AFTER_MS && elapsedMs < SILENT_AFTER_MS + SILENT_FOR_MS;
 }
 
 /** From the range that is reserved for measurements, so that it belongs to nobody. */

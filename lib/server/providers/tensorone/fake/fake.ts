@@ -23,7 +23,13 @@ export interface TensorOneFake extends ProviderFake {
   refuses: ReadonlySet<"metrics" | "logs">;
 }
 
-export function createTensorOneFake({ now, startedAt, fleet, isUnlimited = false }: FakeOptions): TensorOneFake {
+export function createTensorOneFake({
+  now,
+  startedAt,
+  fleet,
+  isUnlimited = false,
+  incidents = false,
+}: FakeOptions): TensorOneFake {
   const fixed = fleet ? uniformWorld(fleet.clusters, startedAt) : null;
   const limit = createReadLimit(now, startedAt);
   const fake: TensorOneFake = {
@@ -33,7 +39,7 @@ export function createTensorOneFake({ now, startedAt, fleet, isUnlimited = false
       ...{ states: ["status", "state", "gpu_health"], totals: ["total"], pages: ["page"], nextPage: null },
       openGroups: ["cost_breakdown", "cost_projections", "current", "environment", "health_checks"],
     },
-    world: () => fixed ?? demoWorld(now(), startedAt),
+    world: () => fixed ?? demoWorld(now(), startedAt, incidents),
     speaks: "v1",
     hourlyReads: fleet || isUnlimited ? Number.MAX_SAFE_INTEGER : FREE_HOURLY_READS,
     historicalShape: "moments",

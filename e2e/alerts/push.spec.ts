@@ -1,0 +1,93 @@
+import { type CDPSession, expect, type Page } from "@playwright/test";
+import { createTestBrowser, pushService } from "@/lib/testing/receivers/browser";
+import { startReceivers } from "@/lib/testing/receivers/start-receivers";
+import { test } from "../support/app";
+
+test.use({
+  environment: { CLUSTERDECK_WEBHOOK_RANGES: "127.0.0.0/8" },
+  configurationFile: "accounts: []\nalerts: { channels: [{ id: phones, type: webpush, label: Phones }] }\n",
+});
+
+/** No push service is reached from here, so the browser's subscription leads to one of ours. Everything else is the browser's own. */
+async function subscribeTo(page: Page, subscription: object, publicKey: string): Promise<void> {
+  await page.addInitScript(
+    ({ subscription: given, publicKey: key }) => {
+      const bytes = Uint8Array.from(atob(key.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
+      let current: object | null = null;
+      const made = {
+        ...given,
+        options: { applicationServerKey: bytes.buffer },
+        toJSON: () => given,
+        unsubscribe: async () => {
+          current = null;
+          return true;
+        },
+      };
+      Object.assign(PushManager.prototype, {
+        subscribe: async () => {
+          current = made;
+          return made;
+        },
+        getSubscription: async () => current,
+      });
+    },
+    { subscription, publicKey },
+  );
+}
+
+/** Has the browser's worker get a push, as a push service would. */
+async function deliver(page: Page, data: object): Promise<void> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  const registration = new Promise<string>((resolve) => {
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const [first] = registrations;
+      if (first !== undefined) resolve(first.registrationId);
+    });
+  });
+  await session.send("ServiceWorker.enable");
+  await session.send("ServiceWorker.deliverPushMessage", {
+    ...{ origin: new URL(page.url()).origin, registrationId: await registration, data: JSON.stringify(data) },
+  });
+}
+
+test("a browser is told of alerts by push once its person has switched that on, and not after", async ({
+  page,
+  context,
+  request,
+}) => {
+  await context.grantPermissions(["notifications"]);
+  const { publicKey } = await (await request.get("/api/push-subscriptions")).json();
+  await using receivers = await startReceivers({ push: pushService(publicKey) });
+  const browser = createTestBrowser(receivers.urlOf("push"));
+
+  // Here, none is ever reached.
+  await page.goto("/alerts");
+  await page.getByRole("button", { name: "Switch on" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "could not reach its push service" })).toBeVisible();
+
+  await subscribeTo(page, browser.subscription, publicKey);
+  const sent = async () => (await request.post("/api/channels/phones/test", { data: {} })).json();
+
+  await page.goto("/alerts");
+  expect(await sent()).toMatchObject({ ok: false, detail: expect.stringContaining("No browser") });
+  await page.getByRole("button", { name: "Switch on" }).click();
+  await expect(page.getByText("This browser is told of alerts")).toBeVisible();
+  expect(await sent()).toMatchObject({ ok: true });
+  const [received] = receivers.received("push");
+  const notification = browser.read(received?.body ?? Buffer.alloc(0));
+  expect(notification).toMatchObject({ title: "This is a test from Clusterdeck" });
+
+  await deliver(page, Object(notification));
+  const shown = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      return (await registration.getNotifications()).map(({ title }) => title);
+    });
+  await expect.poll(shown).toEqual(["This is a test from Clusterdeck"]);
+  expect(await page.evaluate(() => caches.keys())).toEqual([]);
+
+  await page.getByRole("button", { name: "Switch off" }).click();
+  await expect(page.getByRole("button", { name: "Switch on" })).toBeVisible();
+  expect(await sent()).toMatchObject({ ok: false });
+  expect(receivers.received("push")).toHaveLength(1);
+});
