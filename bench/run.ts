@@ -5,6 +5,8 @@ import { type Measured, writeResults } from "./kit/results";
 import type { Bench, Row } from "./kit/row";
 import { speedPage } from "./kit/speed-page";
 import { table } from "./kit/table";
+import { alertList } from "./rows/alert-list";
+import { alertWork } from "./rows/alert-work";
 import { browserHeap, wallHeap } from "./rows/browser-heap";
 import { changeToScreen } from "./rows/change-to-screen";
 import { chartUpdate } from "./rows/chart-update";
@@ -46,6 +48,8 @@ const benches = new Map<number, Bench>([
   [22, pollWriting],
   [23, costsBesideFleet],
   [24, viewerTraffic],
+  [25, alertWork],
+  [26, alertList],
 ]);
 const attacks = new Map<number, Bench>([
   [17, underAttack],

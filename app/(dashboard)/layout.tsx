@@ -1,3 +1,4 @@
+import { Bell } from "lucide-react";
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
@@ -5,7 +6,7 @@ import { AlertBell } from "@/components/alerts/bell/alert-bell";
 import { WithOperatorTools } from "@/components/pages/with-operator-tools";
 import { AppShell } from "@/components/shell/app-shell";
 import { THEME_COOKIE, themeOf } from "@/components/shell/theme";
-import { FiringAlertsProvider } from "@/components/status/alerts/firing-alerts";
+import { FiringAlertsProvider } from "@/components/status/alerts/firing-alerts-provider";
 import { LINK_PREVIEW } from "@/lib/domain/people/link-preview";
 import { allows } from "@/lib/domain/people/role";
 import { currentProfile } from "@/lib/server/pages/current-profile";
@@ -30,7 +31,12 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const profile = await currentProfile();
   return (
     <FiringAlertsProvider>
-      <AppShell theme={theme} profile={profile} keyHelp={pageKeyHelp()} bell={<AlertBell />}>
+      <AppShell
+        theme={theme}
+        profile={profile}
+        keyHelp={pageKeyHelp()}
+        bell={<AlertBell icon={<Bell size={16} aria-hidden />} />}
+      >
         <WithOperatorTools isOperator={allows(profile?.role ?? "viewer", "operator")}>{children}</WithOperatorTools>
       </AppShell>
     </FiringAlertsProvider>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { preload } from "react-dom";
-import { FiringAlertsProvider } from "@/components/status/alerts/firing-alerts";
+import { FiringAlertsProvider } from "@/components/status/alerts/firing-alerts-provider";
 import { memberFacts } from "@/components/wall/first/first-facts";
 import { FirstPicture } from "@/components/wall/first/first-picture";
 import { WallLife } from "@/components/wall/life/wall-life";

@@ -8,7 +8,7 @@ import { ruleName } from "@/lib/domain/alerts/rule-name";
 
 /** What fires about a cluster and its nodes; renders nothing while nothing does, and for guests. */
 export function ClusterAlerts({ clusterId }: { clusterId: string }) {
-  const alerts = useFiringAlerts().byCluster.get(clusterId) ?? [];
+  const alerts = useFiringAlerts().byCluster.get(clusterId)?.alerts ?? [];
   const [worst] = alerts;
   if (worst === undefined) return null;
   return (

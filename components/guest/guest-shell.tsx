@@ -1,3 +1,4 @@
+import { Keyboard as KeyboardIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { DemoMarker } from "@/components/shell/demo-marker";
 import { Keyboard } from "@/components/shell/keyboard";
@@ -38,7 +39,7 @@ export function GuestShell({ place, theme, children }: GuestShellProps) {
           controls={
             <>
               <DemoMarker />
-              <Keyboard />
+              <Keyboard icon={<KeyboardIcon size={16} aria-hidden />} />
               <ThemeSwitch initialTheme={theme} />
             </>
           }

@@ -1,3 +1,4 @@
+import { CircleUserRound, Keyboard as KeyboardIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { HistoryNotice } from "@/components/status/history-notice";
 import { StatusFavicon } from "@/components/status/status-favicon";
@@ -57,9 +58,9 @@ export function AppShell({ theme, profile, keyHelp, bell, children }: AppShellPr
           <>
             <DemoMarker keyHelp={keyHelp} />
             {bell}
-            <Keyboard />
+            <Keyboard icon={<KeyboardIcon size={16} aria-hidden />} />
             <ThemeSwitch initialTheme={theme} />
-            {profile?.isSignedIn && <ProfileMenu profile={profile} />}
+            {profile?.isSignedIn && <ProfileMenu profile={profile} icon={<CircleUserRound size={17} aria-hidden />} />}
           </>
         }
       >

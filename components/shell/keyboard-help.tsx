@@ -6,6 +6,7 @@ import { Dialog } from "@/components/ui/overlay/dialog";
 const KEYS = [
   { keys: ["/"], does: "Search" },
   { keys: ["g", "f"], does: "Go to the fleet" },
+  { keys: ["g", "a"], does: "Go to the alerts", isForMembers: true },
   { keys: ["g", "c"], does: "Go to the costs", needsCosts: true },
   { keys: ["g", "w"], does: "Go to the wall screen", isForMembers: true },
   { keys: ["↑", "↓"], does: "Move through the clusters" },

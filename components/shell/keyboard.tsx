@@ -1,7 +1,6 @@
 "use client";
 
-import { Keyboard as KeyboardIcon } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { IconButton } from "@/components/ui/icon-button";
 import { useOpenPage } from "@/components/ui/link/use-open-page";
@@ -14,8 +13,8 @@ const KeyboardHelp = lazy(() =>
 
 const GO_WITHIN_MS = 1_500;
 
-/** The keys that work on every page, and the button that lists them. */
-export function Keyboard() {
+/** The keys that work on every page, and the button that lists them. `icon` comes from the server, so it is in no script. */
+export function Keyboard({ icon }: { icon: ReactNode }) {
   const openPage = useOpenPage();
   const { home, costsHref, showsCosts, isGuest } = useFleetSource();
   const [isHelpOpen, setHelpOpen] = useState(false);
@@ -28,7 +27,7 @@ export function Keyboard() {
       const destinations: Record<string, string> = {
         f: home,
         ...(showsCosts && { c: costsHref }),
-        ...(!isGuest && { w: "/wall" }),
+        ...(!isGuest && { a: "/alerts", w: "/wall" }),
       };
       const destination = isGoing ? destinations[event.key] : undefined;
       goPressedAt = event.key === "g" ? event.timeStamp : Number.NEGATIVE_INFINITY;
@@ -43,7 +42,7 @@ export function Keyboard() {
   return (
     <>
       <IconButton label="Keyboard shortcuts" className="max-sm:hidden" onClick={() => setHelpOpen(true)}>
-        <KeyboardIcon size={16} aria-hidden />
+        {icon}
       </IconButton>
       {isHelpOpen && (
         <Suspense>

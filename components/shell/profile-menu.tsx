@@ -1,7 +1,6 @@
 "use client";
 
-import { CircleUserRound } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { notify } from "@/components/ui/notice";
 import { Popover } from "@/components/ui/overlay/popover";
 import { patiently } from "@/components/ui/patiently";
@@ -28,7 +27,13 @@ export interface Profile {
 
 const ITEM = "block w-full rounded px-2.5 py-1.5 text-left hover:bg-raised";
 
-export function ProfileMenu({ profile: { name, email, role, hasPassword } }: { profile: Profile }) {
+interface ProfileMenuProps {
+  profile: Profile;
+  /** From the server, so that it is in no script. */
+  icon: ReactNode;
+}
+
+export function ProfileMenu({ profile: { name, email, role, hasPassword }, icon }: ProfileMenuProps) {
   const [dialog, setDialog] = useState<"password" | "sessions" | null>(null);
   return (
     <>
@@ -37,7 +42,7 @@ export function ProfileMenu({ profile: { name, email, role, hasPassword } }: { p
         triggerClassName="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-raised hover:text-ink"
         trigger={
           <>
-            <CircleUserRound size={17} aria-hidden />
+            {icon}
             <span className="sr-only">Your profile: {name}</span>
           </>
         }

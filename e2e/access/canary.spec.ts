@@ -52,6 +52,20 @@ test("no planted secret reaches an answer, a page or the log", async ({ page, re
   }
   await read("/api/ready");
   await read("/api/openapi.json");
+  const send = async (path: string, data: object, method = "POST") => {
+    const answer = await request.fetch(path, { method, headers: { Origin: app.url }, data });
+    bodies.push(await answer.text());
+    return answer.status();
+  };
+  const hook = "https://receiver.invalid/services/CANARY-hook-1234";
+  const secret = `whsec_${"CANARY".repeat(6)}`;
+  expect(await send("/api/channels", { id: "ops", type: "webhook", url: hook, secret })).toBe(201);
+  expect(await send("/api/channels", { id: "bad", type: "webhook", url: "CANARY-hook" })).toBe(400);
+  expect(await send("/api/channels/ops", { secret: "CANARY" }, "PATCH")).toBe(400);
+  // There is no such receiver, which is said without its address.
+  expect(await send("/api/channels/ops/test", {})).toBe(200);
+  for (const path of ["channels", "channels/ops/deliveries", "alerts", "silences", "rules", "audit"])
+    expect((await read(`/api/${path}`)).status(), path).toBe(200);
   const link = await request.post("/api/share-links", {
     headers: { Origin: app.url },
     data: { name: "Guests", kind: "link", scope: {}, show: { costs: true, names: true } },

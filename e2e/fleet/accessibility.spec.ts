@@ -131,7 +131,7 @@ sharedTest(
   async ({ page }) => {
     await page.goto("/alerts");
     await expect(page.getByRole("heading", { name: /^info: / }).first()).toBeVisible({ timeout: 30_000 });
-    await page.getByRole("button", { name: /alerts? firing/ }).click();
+    await page.getByRole("button", { name: /firing, the worst/ }).click();
     await expect(page.getByRole("link", { name: "All alerts" })).toBeVisible();
     expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press("Escape");

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { memo } from "react";
 import { AlertNote } from "@/components/status/alerts/alert-note";
-import { useClusterAlert } from "@/components/status/alerts/use-cluster-alert";
+import { useClusterAlert } from "@/components/status/alerts/firing-alerts";
 import { gpuWords, listNotice, nameOf, nodeWords } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
 import { RecentRate, SpentToday } from "@/components/status/spend/cluster-spend";

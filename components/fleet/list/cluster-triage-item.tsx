@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { memo } from "react";
 import { AlertNote } from "@/components/status/alerts/alert-note";
-import { useClusterAlert } from "@/components/status/alerts/use-cluster-alert";
+import { useClusterAlert } from "@/components/status/alerts/firing-alerts";
 import { gpuWords, listNotice, nodeWords } from "@/components/status/cluster-words";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { ClusterAge } from "./cluster-age";

@@ -1,6 +1,5 @@
 "use client";
 
-import { alertsWords } from "@/components/status/alerts/cluster-alert-words";
 import { useFiringAlerts } from "@/components/status/alerts/firing-alerts";
 import { useAges } from "@/components/status/source/ages";
 import { useFleetSource } from "@/components/status/source/fleet-source";
@@ -36,11 +35,11 @@ export function WallBand({ fleet, headline, wasRead, costs, timeZone, area }: Wa
   const since = useAges((ages) => (current === null ? 0 : costSinceAnswer(current, { ...fleet, ages })));
   const shown = { costs, since: usdMicros(since), wasRead, bandWidth: area.width };
   const [first, ...others] = headline;
-  const alerts = alertsWords(useFiringAlerts().all);
+  const { audible } = useFiringAlerts();
   const asides = [
     ...(demo ? ["made-up data"] : []),
     ...(historyProblem ? ["history is not being written"] : []),
-    ...(alerts === null ? [] : [alerts]),
+    ...(audible ? [audible.words] : []),
   ];
   return (
     <header className="flex flex-col gap-1">

@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
-import { useClusterAlert } from "@/components/status/alerts/use-cluster-alert";
+import { useClusterAlert } from "@/components/status/alerts/firing-alerts";
 import { nameOf } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
 import { RecentRate } from "@/components/status/spend/cluster-spend";

@@ -85,7 +85,11 @@ const WORDS: Words = {
     title: `${label} has been idle for ${formatDuration(until - since)}${costs ? withAmount(usdMicrosSoFar) || withRate(usdMicrosPerHour) : ""}`,
     detail: "",
   }),
-  "gpu-fault": ({ meaning, advice }, { label }) => ({ title: `${label}: ${meaning}`, detail: advice }),
+  // Its provider's words may name whatever they like.
+  "gpu-fault": ({ meaning, advice }, { label, names }) => ({
+    title: names ? `${label}: ${meaning}` : `${label} has a GPU fault`,
+    detail: advice,
+  }),
   "gpu-missing": ({ seen, expected }, { label }) => ({
     title: `${label} sees ${seen} of ${formatCounted(expected, "GPU")}`,
     detail: "",

@@ -10,6 +10,7 @@ import { planMessages } from "@/lib/domain/alerts/messages/plan-messages";
 import { alertKey, type RuleId, type RuleSettings } from "@/lib/domain/alerts/rule";
 import type { SilenceWindow } from "@/lib/domain/alerts/silence";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { AlertLease } from "./store/alert-lease";
 import type { StoredAlert } from "./store/alert-rows";
 import { type AlertStore, SPEAKABLE_MS } from "./store/alert-store";
 import { isWorthSaving } from "./store/is-worth-saving";
@@ -24,6 +25,7 @@ export interface AlertSettings {
 
 interface EngineOptions {
   store: AlertStore;
+  lease: Pick<AlertLease, "take">;
   settings: () => AlertSettings;
   situation: () => Situation;
   /** What an alert's subject is called, and what it has cost since the alert began; `before` is what was known of it. */
@@ -36,6 +38,8 @@ interface EngineOptions {
 export interface AlertEngine {
   /** Looks at the fleet once. Looks that are asked for meanwhile become one. Rejects if the store fails: the next look does it all again. */
   look(): Promise<void>;
+  /** Goes on with an alert that was stored without it. */
+  adopt(stored: StoredAlert): void;
   /** When there may be something to say even if nothing changes; `null` for never. */
   nextAt(): EpochMs | null;
   /** The open alerts, by `alertKey`. */
@@ -44,14 +48,29 @@ export interface AlertEngine {
 
 /** Goes on with the alerts that were open when the server ended: see `AlertStore`. */
 export async function startAlertEngine(options: EngineOptions): Promise<AlertEngine> {
-  const { store, settings, situation, describe, onMessages, now } = options;
+  const { store, lease, settings, situation, describe, onMessages, now } = options;
   const judge = createJudge();
-  const speakable = await store.speakable(now());
-  let open: ReadonlyMap<string, StoredAlert> = new Map(
-    speakable.filter(({ alert }) => alert.state !== "resolved").map((one) => [alertKey(one.alert), one]),
-  );
-  let ended: readonly StoredAlert[] = speakable.filter(({ alert }) => alert.state === "resolved");
+  let open: ReadonlyMap<string, StoredAlert> = new Map();
+  let ended: readonly StoredAlert[] = [];
   let nextAt: EpochMs | null = null;
+  let term: number | null = null;
+  await load(now());
+
+  async function load(at: EpochMs): Promise<void> {
+    const speakable = await store.speakable(at);
+    const isOver = ({ alert }: StoredAlert) => alert.state === "resolved";
+    open = new Map(speakable.filter((one) => !isOver(one)).map((one) => [alertKey(one.alert), one]));
+    ended = speakable.filter(isOver);
+  }
+
+  /** Whether this server is to judge; if another one does, or did until now, its alerts are taken over. */
+  async function isJudge(at: EpochMs): Promise<boolean> {
+    const current = await lease.take(at);
+    if (current === null || current !== term) await load(at);
+    if (current === null) nextAt = null;
+    term = current;
+    return current !== null;
+  }
 
   function described(alert: Alert): StoredAlert {
     const before = open.get(alertKey(alert));
@@ -67,6 +86,7 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
 
   async function lookOnce(): Promise<void> {
     const at = now();
+    if (!(await isJudge(at))) return;
     const { rules } = settings();
     const before = new Map([...open].map(([key, { alert }]) => [key, datedBy(alert, at)]));
     const step = advance(before, judge(situation(), rules, at), { rules, now: at, newId: randomUUID });
@@ -103,6 +123,9 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
         looking = null;
       });
       return looking;
+    },
+    adopt(stored) {
+      open = new Map([...open, [alertKey(stored.alert), stored]]);
     },
     nextAt: () => nextAt,
     open: () => open,

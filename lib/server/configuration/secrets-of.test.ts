@@ -16,7 +16,7 @@ const YAML = `signIn:
     roleClaim: groups
     roles: { admin: [admins] }
 alerts:
-  heartbeatUrl: https://hc.example.com/ping/CANARY-heartbeat
+  heartbeatUrl: https://HC.example.com/CANARY-beat
   channels:
     - { id: hook, type: webhook, url: https://Hooks.example.com/services/CANARY-hook, secret: whsec_CANARYabcdefghijklmnopqrstuvwxyzABCDEF }
     - { id: chat, type: telegram, token: 123456:CANARY-abcdefghijklmnopqrstuvwxyz, chatId: "42" }
@@ -42,7 +42,7 @@ it("keeps every secret of the configuration out of the log", () => {
   const texts: string[] = ["CANARY-key", "CANARY admin", "CANARY-client", "CANARY/url", "CANARY/proxy"];
   texts.push(environment.DATABASE_URL, environment.HTTPS_PROXY, Buffer.from("user:CANARY/proxy").toString("base64"));
   // As they are sent, and as errors may spell them.
-  texts.push("https://hc.example.com/ping/CANARY-heartbeat", "https://hooks.example.com/services/CANARY-hook");
+  texts.push("https://hc.example.com/CANARY-beat", "https://hooks.example.com/services/CANARY-hook");
   texts.push("POST /services/CANARY-hook", "whsec_CANARYabcdefghijklmnopqrstuvwxyzABCDEF", "CANARY-topic", "tk_CANARY");
   texts.push("/bot123456:CANARY-abcdefghijklmnopqrstuvwxyz/sendMessage", "CANARY mail");
   expect(replaceSecrets(`${KEY} ${Buffer.from(KEY, "base64").toString("hex")}`)).toBe("[secret] [secret]");

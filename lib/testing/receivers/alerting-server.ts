@@ -7,6 +7,7 @@ import { readAuditEntries } from "@/lib/server/auth/audit/audit-entries";
 import { AUDIT_MIGRATIONS } from "@/lib/server/auth/audit/audit-migrations";
 import type { Person } from "@/lib/server/auth/people/person";
 import { type ConfiguredAlerts, NO_CONFIGURED_ALERTS } from "@/lib/server/configuration/alerts/configured-alerts";
+import type { Budget } from "@/lib/server/configuration/configuration";
 import { historyIn } from "@/lib/server/history/open-history";
 import { log } from "@/lib/server/log";
 import { ALL_ROUTES } from "@/lib/server/openapi/all-routes";
@@ -23,6 +24,7 @@ interface Setting {
   /** What the accounts are now. */
   accounts: () => readonly AccountSnapshot[];
   configured?: Partial<ConfiguredAlerts>;
+  budgets?: Budget[];
   ways: Ways;
 }
 
@@ -33,14 +35,14 @@ const ROLE_HEADER = "x-role";
  * A real HTTP server with all routes, over real alerts that are judged, stored and sent. Only the fleet and the ways out are the test's,
  * and who asks is whoever the call says.
  */
-export async function startAlertingServer({ location, accounts, configured = {}, ways }: Setting) {
+export async function startAlertingServer({ location, accounts, configured = {}, budgets = [], ways }: Setting) {
   const store = openDatabase(location);
   await migrate(store, AUDIT_MIGRATIONS);
   await migrate(store, ALERT_PART.migrations);
   const history = await historyIn(store);
   const alerts = { ...NO_CONFIGURED_ALERTS, ...configured };
   const configuration = {
-    ...{ accounts: [], budgets: [], timeZone: "UTC", publicUrl: PUBLIC_URL, alerts },
+    ...{ accounts: [], budgets, timeZone: "UTC", publicUrl: PUBLIC_URL, alerts },
     secretKey: { key: Buffer.alloc(32, 1) },
   };
   const fleet = { accounts: () => [...accounts()] };
@@ -70,7 +72,7 @@ export async function startAlertingServer({ location, accounts, configured = {},
   }
 
   return {
-    ...{ alerting, call, store },
+    ...{ alerting, call, history, store },
     audit: async () =>
       (await readAuditEntries(store, {}, 100, null)).map(({ actor, action, target }) => ({ actor, action, target })),
     async [Symbol.asyncDispose]() {

@@ -96,6 +96,16 @@ export const endsSoon: ClusterRule<"ends-soon"> = (judged) => {
   return conditionOf("ends-soon", judged, { action: "delete", at });
 };
 
+/**
+ * What the provider itself reports as wrong with a cluster's GPUs: all that is known of them without a source of metrics. Less than critical may
+ * only mean that they are busy.
+ */
+export const gpuFault: ClusterRule<"gpu-fault"> = (judged) => {
+  const worst = judged.cluster.reading.alerts.find(({ severity }) => severity === "critical");
+  if (worst === undefined) return null;
+  return conditionOf("gpu-fault", judged, { meaning: worst.title, advice: "Its provider reports this." });
+};
+
 /** Nodes whose ssh our own tries get no answer from; fewer than three in a row say nothing, whatever is set. */
 export function nodesUnreachable(judged: Judged): Condition[] {
   const { account, cluster, settings } = judged;

@@ -10,6 +10,7 @@ import {
   clusterDown,
   clusterGone,
   endsSoon,
+  gpuFault,
   nodesUnreachable,
   rateChanged,
   stoppedButBilled,
@@ -35,6 +36,7 @@ const CLUSTER_RULES = {
   "stopped-but-billed": stoppedButBilled,
   "rate-changed": rateChanged,
   "ends-soon": endsSoon,
+  "gpu-fault": gpuFault,
 } as const;
 
 const ACCOUNT_RULES = {

@@ -66,7 +66,11 @@ interface Heard extends PlannedMessage {
 }
 
 /** Lives through a history, one poll after the other, and returns all that was said. */
-function live(steps: readonly Step[], silences: readonly SilenceWindow[] = [], timing = TIMING): Heard[] {
+function live(
+  steps: readonly Step[],
+  silences: readonly SilenceWindow[] = [],
+  { timing = TIMING, channel = EVERYTHING } = {},
+): Heard[] {
   let open: ReadonlyMap<string, Alert> = new Map();
   const closed: Alert[] = [];
   const changes = new Map<string, number[]>();
@@ -94,7 +98,7 @@ function live(steps: readonly Step[], silences: readonly SilenceWindow[] = [], t
     spoken = spoken.map((one) =>
       one.state === "waiting" && delivery === "late" ? { ...one, state: "delivered" } : one,
     );
-    const plan = planMessages({ alerts, spoken, silences, flapping, channels: [EVERYTHING], timing, now });
+    const plan = planMessages({ alerts, spoken, silences, flapping, channels: [channel], timing, now });
     spoken = spoken.filter(({ deliveryId }) => !plan.replaced.includes(deliveryId));
     for (const message of plan.messages) {
       const deliveryId = `delivery-${ids++}`;
@@ -191,16 +195,22 @@ describe("whatever happens", () => {
 });
 
 /** A history in which these facts change at these polls, and every message arrives. */
-function told(polls: number, toggles: Record<number, readonly number[]>, quiet: readonly SilenceWindow[] = []) {
+function told(
+  polls: number,
+  toggles: Record<number, readonly number[]>,
+  quiet: readonly SilenceWindow[] = [],
+  how: Parameters<typeof live>[2] = {},
+) {
   const history = Array.from(
     { length: polls },
     (_, index): Step => ({ toggled: toggles[index] ?? [], delivery: "delivered" }),
   );
-  return live(history, quiet).map(({ event, alertIds, at }) => [(at - START) / 1_000, event, alertIds.length]);
+  return live(history, quiet, how).map(({ event, alertIds, at }) => [(at - START) / 1_000, event, alertIds.length]);
 }
 
 const ACCOUNT_0 = 0;
 const CLUSTERS_OF_0 = [2, 3, 4];
+const CLUSTERS_OF_1 = [5, 6, 7];
 const CLUSTER = 2;
 
 describe("a channel", () => {
@@ -240,6 +250,32 @@ describe("a channel", () => {
   it("hears at the end of a silence what still fires", () => {
     const quiet = { id: "s", match: {}, from: START, until: START + 10 * MINUTE_MS };
     expect(told(100, { 1: [CLUSTER], 3: [CLUSTER + 1], 8: [CLUSTER + 1] }, [quiet])).toEqual([[630, "firing", 1]]);
+  });
+
+  it("gets one message for all that there is to say once there would be more than it takes in a minute", () => {
+    const both = [...CLUSTERS_OF_0, ...CLUSTERS_OF_1];
+    const separate = told(10, { 1: both });
+    expect(separate).toEqual([
+      [60, "firing", 3],
+      [60, "firing", 3],
+    ]);
+    const timing = { ...TIMING, digestOver: 1 };
+    expect(told(10, { 1: both }, [], { timing })).toEqual([[60, "firing", 6]]);
+    // What comes within the same minute waits for it to end.
+    expect(told(10, { 1: CLUSTERS_OF_0, 2: CLUSTERS_OF_1 }, [], { timing })).toEqual([
+      [60, "firing", 3],
+      [120, "firing", 3],
+    ]);
+  });
+
+  it("hears of each alert by itself where each is an incident of its own, as many a minute as it takes", () => {
+    const how = { channel: { ...EVERYTHING, isPerAlert: true as const }, timing: { ...TIMING, digestOver: 2 } };
+    expect(told(40, { 1: CLUSTERS_OF_0, 30: [CLUSTER] }, [], how)).toEqual([
+      [60, "firing", 1],
+      [60, "firing", 1],
+      [120, "firing", 1],
+      [450, "resolved", 1],
+    ]);
   });
 });
 

@@ -34,8 +34,10 @@ export function planMessages({ channels, timing, now, ...history }: Given): Mess
       .filter((alert) => isRouted(alert, channel))
       .flatMap((alert) => wantOf(alert, saidOf.get(alert.id) ?? [], { history, timing, now }) ?? []);
     const due: Want[] = [];
-    for (const [group, ofGroup] of Map.groupBy(wants, ({ alert }) => groupOf(alert))) {
-      const saidInGroup = said.filter(({ alertId }) => groups.get(alertId) === group);
+    // An alert that is an incident of its own waits for no other, either.
+    const groupIn = (alert: Alert) => (channel.isPerAlert ? alert.id : groupOf(alert));
+    for (const [group, ofGroup] of Map.groupBy(wants, ({ alert }) => groupIn(alert))) {
+      const saidInGroup = said.filter(({ alertId }) => (channel.isPerAlert ? alertId : groups.get(alertId)) === group);
       const dueAt = dueTimeOf(ofGroup, saidInGroup, timing);
       if (dueAt <= now) due.push(...ofGroup.filter(({ event, since }) => event !== "reminder" || since <= now));
       else nextAt = Math.min(nextAt, dueAt);

@@ -44,7 +44,8 @@ function clusterAt(cluster: PastCluster, readAt: EpochMs): WatchedCluster | null
 function goneAt(cluster: PastCluster, readAt: EpochMs): GoneCluster | null {
   const last = cluster.rows.at(-1);
   if (last === undefined || last.endedAt === null || last.endedAt > readAt) return null;
-  return { id: cluster.id, lastSaid: readingOf(cluster, last), lastSeenAt: last.endedAt, goneAt: last.endedAt };
+  const lastSaid = { status: last.status, limits: cluster.lastLimits };
+  return { id: cluster.id, lastSaid, lastSeenAt: last.endedAt, goneAt: last.endedAt };
 }
 
 /** When the status of a row began: rows follow each other for other reasons too. */

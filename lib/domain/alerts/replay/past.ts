@@ -1,3 +1,4 @@
+import type { Limit } from "../../cluster/cluster";
 import type { LedgerRow } from "../../money/ledger";
 import type { EpochMs } from "../../time/epoch";
 import type { PollRun } from "../../time/poll-run";
@@ -28,6 +29,8 @@ export interface PastCluster extends Pick<WatchedCluster, "id" | "appearedAt" | 
   rows: readonly LedgerRow[];
   /** Changes of its rate while its status and size stayed the same, oldest first. */
   rateChanges: readonly NonNullable<WatchedCluster["rateChange"]>[];
+  /** What its last reading said of its end. */
+  lastLimits: Limit[];
 }
 
 /** The latest poll at a moment: polls of a run are as far apart as its account's interval. `null` before the first. */

@@ -74,7 +74,8 @@ export function* replay(past: Past, { rule, settings, timing }: Asked): Generato
           mayHaveArrived: false,
         });
     }
-    planned = plan.nextAt;
+    // The plan was made before its messages were sent: what follows them is seen by the next look.
+    planned = plan.messages.length > 0 ? now + 1 : plan.nextAt;
     yield;
   }
   const fired = [...open.values(), ...closed].filter(({ firingSince }) => firingSince !== null);

@@ -1,8 +1,8 @@
 import type { RequestListener } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
-import { exampleAlert } from "@/lib/testing/example-alert";
 import { answering, startLoopbackServer } from "@/lib/testing/http/loopback-server";
+import { exampleAlert } from "@/lib/testing/receivers/example-alert";
 import { describeEachStore } from "@/lib/testing/stores";
 import { log } from "../../log";
 import { migrate } from "../../store/migrate";

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Past, PastAccount, PastCluster } from "@/lib/domain/alerts/replay/past";
 import type { RuleId } from "@/lib/domain/alerts/rule";
+import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { LedgerRow } from "@/lib/domain/money/ledger";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { PollRun } from "@/lib/domain/time/poll-run";
@@ -20,7 +21,7 @@ const STARTS_MS = 90 * DAY_MS;
 
 type Reading = Pick<
   History,
-  "readIntervals" | "observedRuns" | "clusterPasts" | "rateChanges" | "startTimes" | "sampleCosts"
+  "loadLastReadings" | "readIntervals" | "observedRuns" | "clusterPasts" | "rateChanges" | "startTimes" | "sampleCosts"
 >;
 
 interface Asked {
@@ -65,7 +66,7 @@ async function readClusters(
   );
 }
 
-type Knowledge = Pick<PastCluster, "appearedAt" | "usualStartMs" | "rateChanges">;
+type Knowledge = Pick<PastCluster, "appearedAt" | "usualStartMs" | "rateChanges" | "lastLimits">;
 
 /** What the ledger's rows do not say by themselves, read only for the rules that ask for it. */
 async function readKnowledge(
@@ -80,10 +81,15 @@ async function readKnowledge(
   const usualStart = usualStarts(
     rule === "stuck-provisioning" ? await history.startTimes(window.from - STARTS_MS) : [],
   );
+  const last = rule === "cluster-gone" ? await history.loadLastReadings(window.from) : [];
+  const limits = new Map(
+    last.map(({ accountId, reading }) => [clusterIdOf(accountId, reading.providerClusterId), reading.limits]),
+  );
   return ({ id, provider, gpuModel, gpuCount }) => ({
     appearedAt: appeared.get(id) ?? null,
     usualStartMs: usualStart({ provider, gpuModel, gpuCount }),
     rateChanges: changes.get(id) ?? [],
+    lastLimits: limits.get(id) ?? [],
   });
 }
 

@@ -7,7 +7,7 @@ import { conflict, notFound } from "../../refusal";
 import type { SecretBox } from "../../secret-box/secret-box";
 import { channelSecrets } from "../channels/channel-secrets";
 import type { AlertTables } from "../store/schema";
-import { type Channel, type ChannelState, splitSettings, UNREADABLE, UNTRIED, wholeSettings } from "./channel";
+import { type Channel, type ChannelState, splitSettings, UNREADABLE, UNTRIED } from "./channel";
 import { deleteChannel, insertChannel, readChannels, updateChannel } from "./channel-rows";
 import { createChannelStates } from "./channel-states";
 
@@ -91,7 +91,6 @@ export function createChannelStore({ db, configured, box }: Options): ChannelSto
       const after = { ...before, ...change };
       registerSecrets(after);
       await updateChannel(db, box, after);
-      if (isOtherwiseSet(before, after)) await states.set(after, UNTRIED);
       await load();
       return listed(after);
     },
@@ -126,8 +125,4 @@ function channelOfFile({ settings, ...channel }: ConfiguredChannel): Channel {
 
 function registerSecrets({ kind, secrets }: Channel): void {
   for (const secret of channelSecrets(kind, secrets ?? {})) registerSecret(secret);
-}
-
-function isOtherwiseSet(before: Channel, after: Channel): boolean {
-  return JSON.stringify(wholeSettings(before)) !== JSON.stringify(wholeSettings(after));
 }

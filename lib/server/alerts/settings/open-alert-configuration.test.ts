@@ -168,6 +168,7 @@ describeEachStore((newStore) => {
     const location = await newStore();
     let now = T;
     const configuration = await start(location, { now: () => now });
+    expect(configuration.current().silences).toEqual([]);
     const weekly = { days: ["sat"], start: "11:00", end: "23:00", timeZone: "UTC" } as const;
     const { id } = await configuration.silences.add({ match: {}, until: null, weekly, why: "Weekend" }, "a@b.c");
     expect(configuration.current().silences[0]).toMatchObject({ id, from: T, until: Date.UTC(2026, 10, 28, 23) });
@@ -179,6 +180,30 @@ describeEachStore((newStore) => {
     now += 2 * DAY_MS + 1;
     await configuration.reload();
     expect(configuration.current().silences).toEqual([]);
+  });
+
+  it("gives the same rules until they change, so that what was judged by them holds", async () => {
+    const configuration = await start(await newStore());
+    const { rules } = configuration.current();
+    expect(configuration.current().rules).toBe(rules);
+    await configuration.rules.set("budget", { threshold: 50 });
+    expect(configuration.current().rules).not.toBe(rules);
+    expect(configuration.current().rules.budget.threshold).toBe(50);
+  });
+
+  it("hears of what another server changed when it reads again", async () => {
+    const location = await newStore();
+    // Two servers cannot share a folder, and one that has read it stands for the other here.
+    const [one, other] = [await start(location), await start(location)];
+    await one.channels.add(ops, T);
+    expect(other.channels.list()).toEqual([]);
+    let changes = 0;
+    other.onChange(() => {
+      changes += 1;
+    });
+    await other.reload();
+    expect(await other.sendable("ops")).toMatchObject({ settings: { url: URL_OF_OPS } });
+    expect(changes).toBe(1);
   });
 
   it("does one change after the other, and goes on after one that fails", async () => {

@@ -5,6 +5,7 @@ import type { Configuration } from "../../configuration/configuration";
 import { openSecretBox } from "../../secret-box/open-secret-box";
 import type { Store } from "../../store/open-database";
 import type { AlertConfiguration } from "../alert-configuration";
+import type { AlertSettings } from "../engine";
 import type { AlertTables } from "../store/schema";
 import { wholeSettings } from "./channel";
 import { type ChannelStore, createChannelStore, type ListedChannel } from "./channel-store";
@@ -43,7 +44,11 @@ export async function openAlertConfiguration({
   const reload = async () => {
     await Promise.all([channels.load(), rules.load(), silences.load()]);
   };
+  // The same objects until something changes: what was judged by them holds until then.
+  let settings: Pick<AlertSettings, "rules" | "channels"> | null = null;
+  const read = () => ({ rules: byRule(rules), channels: channels.list().filter(isOpen).map(routingOf) });
   const tell = () => {
+    settings = null;
     for (const listener of listeners) listener();
   };
   let latest: Promise<unknown> = Promise.resolve();
@@ -57,12 +62,10 @@ export async function openAlertConfiguration({
     };
   await reload();
   return {
-    current: () => ({
-      rules: byRule(rules),
-      channels: channels.list().filter(isOpen).map(routingOf),
-      silences: silences.windows(),
-      timing: configured.timing,
-    }),
+    current: () => {
+      settings ??= read();
+      return { ...settings, silences: silences.windows(), timing: configured.timing };
+    },
     async sendable(channelId) {
       const found = channels.find(channelId);
       const settings = found !== null && isOpen(found) ? wholeSettings(found.channel) : null;

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { SilenceMatch, SilenceWindow } from "@/lib/domain/alerts/silence";
 import type { WeeklyWindow } from "@/lib/domain/alerts/weekly-window";
-import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
+import { DAY_MS, type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { ConfiguredSilence } from "../../configuration/alerts/configured-alerts";
 import { conflict, notFound } from "../../refusal";
 import type { AlertTables, SilenceTable } from "../store/schema";
@@ -56,6 +56,7 @@ export function createSilenceStore(
     }),
   );
   let stored: readonly Silence[] = [];
+  let known: { from: EpochMs; windows: SilenceWindow[] } | null = null;
 
   async function load(): Promise<void> {
     await db
@@ -64,12 +65,21 @@ export function createSilenceStore(
       .execute();
     const rows = await db.selectFrom("alertSilence").selectAll().orderBy("createdAt", "desc").orderBy("id").execute();
     stored = rows.map(silenceOf);
+    known = null;
+  }
+
+  /** Each alert asks for them. They reach far beyond a minute, so they are found out once a minute. */
+  function windows(): SilenceWindow[] {
+    const at = now();
+    if (known === null || at < known.from || at - known.from >= MINUTE_MS)
+      known = { from: at, windows: [...ofFile, ...stored].flatMap((silence) => windowsOf(silence, at)) };
+    return known.windows;
   }
 
   return {
     load,
     list: () => [...ofFile, ...stored].filter((silence) => isOpen(silence, now())),
-    windows: () => [...ofFile, ...stored].flatMap((silence) => windowsOf(silence, now())),
+    windows,
     async add(silence, by) {
       const at = now();
       const added: Silence = { ...silence, id: randomUUID(), from: at, by, source: "settings" };

@@ -13,6 +13,7 @@ export const ALERT_PART: StorePart = {
     { name: "delivery", key: ["id"] },
     { name: "deliveryAlert", key: ["deliveryId", "alertId"] },
   ],
+  derived: ["alertLease"],
 };
 
 const required = (column: ColumnDefinitionBuilder) => column.notNull();
@@ -47,6 +48,12 @@ async function createAlerts(schema: SchemaModule): Promise<void> {
   await schema.createIndex("alert_state").on("alert").columns(["state", "firing_since"]).execute();
   await schema.createIndex("alert_key").on("alert").columns(["key", "firing_since"]).execute();
   await schema.createIndex("alert_ended").on("alert").columns(["state", "resolved_at", "id"]).execute();
+  await schema
+    .createTable("alert_lease")
+    .addColumn("name", "text", key)
+    .addColumn("holder", "text", required)
+    .addColumn("expires_at", "bigint", required)
+    .execute();
   await createDeliveries(schema);
   await createSettings(schema);
 }

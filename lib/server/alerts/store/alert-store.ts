@@ -6,6 +6,7 @@ import type { MessagePlan, Spoken } from "@/lib/domain/alerts/messages/message-p
 import { severityRank } from "@/lib/domain/alerts/rule";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import { chunks } from "../../history/statement-chunks";
+import { type AlertLease, ONLY_SERVER } from "./alert-lease";
 import { alertOf, rowOf, type StoredAlert } from "./alert-rows";
 import type { AlertTables } from "./schema";
 
@@ -21,6 +22,13 @@ export interface AlertChanges {
   plan: Pick<MessagePlan, "messages" | "replaced">;
 }
 
+/** A message that was sent and taken before it could be stored. */
+export interface ToldMessage {
+  id: string;
+  channelId: string;
+  at: EpochMs;
+}
+
 export interface AlertStore {
   /** The open alerts, and those that ended so lately that something may still be said of them. */
   speakable(now: EpochMs): Promise<StoredAlert[]>;
@@ -30,9 +38,12 @@ export interface AlertStore {
   alertsOf(deliveryId: string): Promise<StoredAlert[]>;
   /** Stores alerts and messages in one transaction: nothing is announced that is not stored, and nothing stored goes unsaid. */
   save(changes: AlertChanges, now: EpochMs): Promise<void>;
+  /** Stores an alert with messages that have said that it fires. */
+  saveTold(stored: StoredAlert, messages: readonly ToldMessage[]): Promise<void>;
 }
 
-export function createAlertStore(db: Kysely<AlertTables>): AlertStore {
+/** What another server has taken over in the meantime is not saved. */
+export function createAlertStore(db: Kysely<AlertTables>, lease: AlertLease = ONLY_SERVER): AlertStore {
   return {
     async speakable(now) {
       const rows = await db
@@ -88,10 +99,26 @@ export function createAlertStore(db: Kysely<AlertTables>): AlertStore {
     },
     async save({ saved, dropped, plan }, now) {
       await db.transaction().execute(async (transaction) => {
+        await lease.confirm(transaction);
         await saveAlerts(transaction, saved);
         for await (const part of chunks(dropped))
           await transaction.deleteFrom("alert").where("id", "in", part).execute();
         await saveMessages(transaction, plan, now);
+      });
+    },
+    async saveTold(stored, messages) {
+      await db.transaction().execute(async (transaction) => {
+        await lease.confirm(transaction);
+        await saveAlerts(transaction, [stored]);
+        for (const { id, channelId, at } of messages) {
+          const delivered = { id, channelId, event: "firing", state: "delivered", attempts: 1 } as const;
+          const about = { deliveryId: id, alertId: stored.alert.id };
+          await transaction
+            .insertInto("delivery")
+            .values({ ...delivered, createdAt: at, at, nextAt: at, claimedUntil: null, mayHaveArrived: 0, note: null })
+            .execute();
+          await transaction.insertInto("deliveryAlert").values(about).execute();
+        }
       });
     },
   };

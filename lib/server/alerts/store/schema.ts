@@ -12,6 +12,8 @@ export type AlertTables = {
   alertChannelState: ChannelStateTable;
   alertRule: RuleTable;
   alertSilence: SilenceTable;
+  /** One row: the server that judges the fleet. */
+  alertLease: { name: string; holder: string; expiresAt: number };
 };
 
 export interface AlertTable {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { z } from "zod/mini";
 import { channelDeliveriesSchema, channelSchema, channelsSchema } from "@/lib/contract/alerts/alert-channels";
 import { rulesSchema } from "@/lib/contract/alerts/alert-rules";
@@ -19,6 +19,9 @@ const SECRET = "SECRET-of-this-hook";
 const TEAMS = `https://teams.example.com/${SECRET}`;
 const HOOK = `https://hooks.example.com/services/${SECRET}-1234`;
 const IN_FILE = `https://hooks.example.com/services/${SECRET}-file`;
+
+/** For a busy machine. */
+const PATIENT = { timeout: 20_000 };
 
 /** Whether the account answers: only its key is refused. */
 function account(isFailing: boolean): AccountSnapshot {
@@ -91,7 +94,7 @@ describeEachStore((newStore) => {
   };
 
   it("says what fires, what it holds back and what channels were told, and marks it on every page", async () => {
-    await expect.poll(told, { timeout: 20_000 }).toBe("delivered");
+    await expect.poll(told, PATIENT).toBe("delivered");
     const [failing, held, ...others] = await alerts();
     expect(failing).toMatchObject({
       ...{ rule: "account-failing", state: "firing", severity: "critical", holds: 1, heldBy: null, silencedBy: null },
@@ -112,7 +115,7 @@ describeEachStore((newStore) => {
   });
 
   it("finds alerts by their words, names, ids and times", async () => {
-    await expect.poll(async () => (await alerts("?state=firing")).length).toBe(1);
+    await expect.poll(async () => (await alerts("?state=firing")).length, PATIENT).toBe(1);
     const rulesFound = async (query: string) => (await alerts(query)).map(({ rule }) => rule);
     for (const text of ["KEY WAS REFUSED", "Shade does not", "account-failing"])
       expect(await rulesFound(`?q=${encodeURIComponent(text)}`), text).toEqual(["account-failing"]);
@@ -130,7 +133,7 @@ describeEachStore((newStore) => {
   });
 
   it("silences what an operator silences, says who and why, and lets it speak again", async () => {
-    await expect.poll(async () => (await alerts("?state=firing")).length).toBe(1);
+    await expect.poll(async () => (await alerts("?state=firing")).length, PATIENT).toBe(1);
     const until = new Date(Date.now() + HOUR_MS).toISOString();
     const wish = { match: { accountId: "shade" }, until, why: " Move " };
     expect(await refused("viewer", "POST", "/api/silences", wish)).toMatchObject([403, expect.anything()]);
@@ -140,7 +143,7 @@ describeEachStore((newStore) => {
     expect(silence).toMatchObject({ why: "Move", by: "operator@example.org", isActive: true, source: "settings" });
     expect((await alerts("?state=firing"))[0]).toMatchObject({ silencedBy: silence.id });
     await expect
-      .poll(async () => (await read(firingAlertsSchema, "/api/alerts/firing")).alerts, { timeout: 20_000 })
+      .poll(async () => (await read(firingAlertsSchema, "/api/alerts/firing")).alerts, PATIENT)
       .toMatchObject([{ isSilenced: true }]);
 
     expect(await refused("viewer", "DELETE", `/api/silences/${silence.id}`)).toMatchObject([403, expect.anything()]);
@@ -277,14 +280,16 @@ describeEachStore((newStore) => {
 
   it("sends a message again that could not be delivered, when an operator says so", async () => {
     status = 403;
-    await expect.poll(told, { timeout: 20_000 }).toBe("failed");
+    await expect.poll(told, PATIENT).toBe("failed");
     const delivery = (await alerts("?state=firing"))[0]?.deliveries[0];
     expect(delivery?.lastError).toMatch(/403/);
     const path = `/api/deliveries/${delivery?.id}/retry`;
     expect((await refused("viewer", "POST", path, {}))[0]).toBe(403);
     status = 200;
+    const send = vi.spyOn(server.alerting, "send");
     expect((await server.call("operator", "POST", path, {})).status).toBe(202);
-    await expect.poll(told, { timeout: 20_000 }).toBe("delivered");
+    expect(send).toHaveBeenCalled();
+    await expect.poll(told, PATIENT).toBe("delivered");
     expect((await refused("operator", "POST", "/api/deliveries/none/retry", {}))[0]).toBe(404);
     await server.call("admin", "PATCH", "/api/channels/file", { enabled: false });
     expect(await refused("operator", "POST", path, {})).toMatchObject([409, /Switch it on/]);

@@ -1,0 +1,86 @@
+import "server-only";
+import type { Logger } from "pino";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
+import { toStoreError } from "../store/store-error";
+import type { AlertEngine } from "./engine";
+import type { AlertAmounts } from "./knowledge/alert-amounts";
+import type { PastKnowledge } from "./knowledge/past-knowledge";
+import type { Sender } from "./outbox/sender";
+import { createRepeating } from "./repeating";
+import type { UnstoredAlert } from "./say-unstored";
+
+/** Some rules are about time, so the fleet is looked at even if nothing of it changes. */
+export const LOOK_EVERY_MS = 10 * SECOND_MS;
+/** Other servers may have put something into the outbox. */
+const SEND_EVERY_MS = 10 * SECOND_MS;
+const KNOW_EVERY_MS = MINUTE_MS;
+
+interface Parts {
+  engine: AlertEngine;
+  past: PastKnowledge;
+  amounts: AlertAmounts;
+  sender: Sender;
+  unstored: UnstoredAlert;
+  /** Reads the settings again: another server may have changed them. */
+  reload: () => Promise<void>;
+  log: Pick<Logger, "warn">;
+  now: () => EpochMs;
+}
+
+/** The work of alerts that goes on for ever: each kind one round at a time, and none waits for another. */
+export interface Rounds {
+  /** Looks at the fleet at once. Rejects if alerts cannot be stored. */
+  look(): Promise<void>;
+  lookSoon(delayMs: number): void;
+  sendSoon(): void;
+  /** Reads again what is known of the past. */
+  knowSoon(delayMs: number): void;
+  /** Resolves once no round is under way. */
+  stop(): Promise<void>;
+}
+
+export function createRounds({ engine, past, amounts, sender, unstored, reload, log, now }: Parts): Rounds {
+  async function look(): Promise<void> {
+    // Without the past, alerts that depend on it would seem to be over.
+    if (past.revision() === null) return;
+    try {
+      await unstored.handOver();
+      await engine.look();
+    } catch (error) {
+      unstored.note(toStoreError(error).message);
+      throw error;
+    }
+  }
+
+  async function know(): Promise<void> {
+    await reload();
+    await past.refresh();
+    const open = [...engine.open().values()].map(({ alert }) => alert);
+    amounts.keepOnly(new Set(open.map(({ id }) => id)));
+    await amounts.refresh(open.filter(({ state }) => state === "firing"));
+    looking.runSoon(0);
+  }
+
+  const saying = (sentence: string) => (error: unknown) => log.warn({ err: error }, sentence);
+  const knowing = createRepeating({
+    ...{ run: know, everyMs: KNOW_EVERY_MS, nextAt: async () => null, now },
+    onError: saying("What alerts need of the history could not be read"),
+  });
+  const looking = createRepeating({
+    ...{ run: look, everyMs: LOOK_EVERY_MS, nextAt: async () => engine.nextAt(), now },
+    onError: saying("Alerts could not be stored"),
+  });
+  const sending = createRepeating({
+    ...{ run: sender.sendDue, everyMs: SEND_EVERY_MS, nextAt: sender.nextAt, now },
+    onError: saying("Messages could not be read from the outbox"),
+  });
+  return {
+    look,
+    lookSoon: looking.runSoon,
+    sendSoon: () => sending.runSoon(0),
+    knowSoon: knowing.runSoon,
+    stop: async () => {
+      await Promise.all([knowing.stop(), looking.stop(), sending.stop()]);
+    },
+  };
+}

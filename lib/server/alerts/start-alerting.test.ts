@@ -1,0 +1,106 @@
+import { sql } from "kysely";
+import { expect, it, onTestFinished } from "vitest";
+import { z } from "zod/mini";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { PUBLIC_URL } from "@/lib/testing/example-auth";
+import { readingOf } from "@/lib/testing/example-polls";
+import { answerText, json } from "@/lib/testing/receivers/received";
+import { startReceivers } from "@/lib/testing/receivers/start-receivers";
+import { temporaryFolders } from "@/lib/testing/stores";
+import { DEFAULT_TIMING, NO_CONFIGURED_ALERTS } from "../configuration/alerts/configured-alerts";
+import { historyIn } from "../history/open-history";
+import { log } from "../log";
+import type { AccountSnapshot } from "../poller/account-snapshot";
+import { migrate } from "../store/migrate";
+import { openDatabase } from "../store/open-database";
+import { webhook } from "./channels/webhook";
+import { openAlertConfiguration } from "./settings/open-alert-configuration";
+import { startAlerting } from "./start-alerting";
+import { ALERT_PART } from "./store/alert-part";
+import { createWays } from "./ways/create-ways";
+
+const newFolder = temporaryFolders();
+
+const messageSchema = z.object({
+  type: z.string(),
+  data: z.object({
+    alerts: z.array(z.object({ id: z.string(), rule: z.string(), title: z.string(), detail: z.string() })),
+  }),
+});
+
+/** An account with this many clusters, all of them down. */
+function brokenAccount(clusters: number): AccountSnapshot {
+  const at = Date.now();
+  const readings = Array.from({ length: clusters }, (_, index) =>
+    readingOf({ providerClusterId: `c${index}`, name: `c${index}`, status: "error", health: "unhealthy" }),
+  );
+  const track = { observedAt: at, statusSince: at, statusMayBeOlder: false, missed: null, details: null };
+  return {
+    ...{ id: "shade", provider: { id: "shadeform", label: "Shadeform" }, label: "Shadeform", canCreate: false },
+    ...{ state: "ok", pollIntervalMs: 10 * MINUTE_MS, problem: null, warnings: [], billing: null },
+    ...{ lastSuccessAt: at, lastAttemptAt: at, nextAttemptAt: at },
+    clusters: new Map(readings.map((reading) => [reading.providerClusterId, { ...track, reading }])),
+    gone: new Map(),
+  };
+}
+
+it("says that the disk is full although it cannot store that, and then that it is over, once each", async () => {
+  const receivers = await startReceivers({ ops: () => answerText(204, "") });
+  const store = openDatabase({ dataDir: newFolder() });
+  await migrate(store, ALERT_PART.migrations);
+  const history = await historyIn(store);
+  const channel = {
+    ...{ id: "ops", kind: webhook, label: "Ops", settings: { url: receivers.urlOf("ops") } },
+    ...{ minSeverity: "info" as const, rules: ["history-not-written" as const], accounts: null },
+    show: { names: true, costs: true },
+  };
+  const alerts = {
+    ...{ ...NO_CONFIGURED_ALERTS, channels: [channel] },
+    timing: { ...DEFAULT_TIMING, groupWaitMs: 0, groupIntervalMs: 0 },
+    rules: new Map([["cluster-down" as const, { threshold: 1 }]]),
+  };
+  const configuration = {
+    ...{ accounts: [], budgets: [], timeZone: "UTC", publicUrl: PUBLIC_URL, alerts },
+    secretKey: { key: Buffer.alloc(32, 1) },
+  };
+  let accounts: AccountSnapshot[] = [];
+  let isFull = false;
+  const problem = () => (isFull ? { detail: "The disk that holds the database is full.", since: Date.now() } : null);
+  const alerting = await startAlerting({
+    ...{ store, configuration, history, fleet: { accounts: () => accounts }, log: log(), now: Date.now },
+    historyProblem: problem,
+    alertConfiguration: await openAlertConfiguration({ store, configuration, now: Date.now }),
+    ways: createWays(["127.0.0.0/8"], () => Promise.reject(new Error("Nothing is pushed here."))),
+  });
+  onTestFinished(async () => {
+    await alerting.stop();
+    await store.close();
+    await receivers[Symbol.asyncDispose]();
+  });
+  const said = () =>
+    receivers.received("ops").map((received) => ({
+      id: received.headers.get("webhook-id"),
+      ...z.parse(messageSchema, json(received)),
+    }));
+
+  await sql`pragma max_page_count = 1`.execute(store.db);
+  isFull = true;
+  accounts = [brokenAccount(200)];
+  alerting.noteFleet();
+  await expect
+    .poll(said, { timeout: 20_000 })
+    .toMatchObject([{ type: "alert.firing", data: { alerts: [{ rule: "history-not-written" }] } }]);
+  expect(said()[0]?.data.alerts[0]?.detail).toMatch(/disk that holds the database is full/);
+  await expect(alerting.look()).rejects.toThrow();
+
+  await sql`pragma max_page_count = 1000000`.execute(store.db);
+  isFull = false;
+  await expect
+    .poll(() => said().map(({ type }) => type), { timeout: 20_000 })
+    .toEqual(["alert.firing", "alert.resolved"]);
+  const [firing, resolved] = said().map(({ data }) => data.alerts.map(({ id }) => id));
+  expect(resolved).toEqual(firing);
+  await alerting.look();
+  expect([...alerting.open().values()].filter(({ alert }) => alert.rule === "cluster-down")).toHaveLength(200);
+  expect(said()).toHaveLength(2);
+});
