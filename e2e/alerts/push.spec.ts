@@ -37,6 +37,7 @@ async function subscribeTo(page: Page, subscription: object, publicKey: string):
 
 test("a browser is told of alerts by push once its person has switched that on, and not after", async ({
   page,
+  app,
   request,
 }) => {
   const { publicKey } = await (await request.get("/api/push-subscriptions")).json();
@@ -54,7 +55,8 @@ test("a browser is told of alerts by push once its person has switched that on, 
   await expect(page.getByRole("alert").filter({ hasText: "could not reach its push service" })).toBeVisible();
 
   await subscribeTo(page, browser.subscription, publicKey);
-  const sent = async () => (await request.post("/api/channels/phones/test", { data: {} })).json();
+  const sent = async () =>
+    (await request.post("/api/channels/phones/test", { data: {}, headers: { origin: app.url } })).json();
 
   await page.goto("/alerts");
   expect(await sent()).toMatchObject({ ok: false, detail: expect.stringContaining("No browser") });
