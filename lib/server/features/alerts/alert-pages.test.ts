@@ -47,10 +47,10 @@ describeEachStore((newStore) => {
       },
     });
     onTestFinished(() => server[Symbol.asyncDispose]());
+    await expect.poll(() => server.alerting.open().size, { timeout: 20_000 }).toBe(OPEN);
     const ended = Array.from({ length: ENDED }, (_, index) => endedAlert(index));
     const saved = ended.map((alert) => ({ alert, label: alert.id, usdMicrosSoFar: null }));
     await server.alerting.store.save({ saved, dropped: [], plan: { messages: [], replaced: [] } }, now);
-    await expect.poll(() => server.alerting.open().size, { timeout: 20_000 }).toBe(OPEN);
 
     const page = async (query: string) => {
       const { status, text, json } = await server.call("viewer", "GET", `/api/alerts?${query}`);
