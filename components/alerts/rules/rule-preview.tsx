@@ -7,7 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import type { Rule } from "@/lib/contract/alerts/alert-rules";
 import { formatCounted, formatDuration } from "@/lib/domain/text/format";
-import { DAY_MS } from "@/lib/domain/time/epoch";
+import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { rulePreviewQuery } from "@/lib/queries/alerts/rules-query";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { problemText } from "@/lib/queries/request";
@@ -29,12 +29,15 @@ export function RulePreview({ rule, hasUnsaved }: RulePreviewProps) {
   if (data === undefined) return <Skeleton className="h-10" />;
   const { alerts, messages, cannotTell } = data;
   if (messages === null) return <p className="rounded-md bg-raised px-3 py-2.5 text-muted">{cannotTell}</p>;
+  // The history may have begun later than was asked for.
+  const toldMs = Date.parse(data.to) - Date.parse(data.from);
+  const within = `in the last ${toldMs < DAYS_MS - HOUR_MS ? formatDuration(toldMs) : "7 days"}`;
   return (
     <div className="rounded-md bg-raised px-3 py-2.5">
       <p role="status" className="font-medium">
         {alerts.length === 0
-          ? `It would have said nothing in the last 7 days.`
-          : `It would have fired ${formatCounted(alerts.length, "time")} in the last 7 days: ${formatCounted(messages, "message")} on a channel that takes all.`}
+          ? `It would have said nothing ${within}.`
+          : `It would have fired ${formatCounted(alerts.length, "time")} ${within}: ${formatCounted(messages, "message")} on a channel that takes all.`}
         {hasUnsaved && " By the stored settings: save first to see what yours do."}
       </p>
       <ul className="mt-1.5 flex flex-col gap-1">
