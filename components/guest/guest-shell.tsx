@@ -1,11 +1,8 @@
-import { Keyboard as KeyboardIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { DemoMarker } from "@/components/shell/demo-marker";
-import { Keyboard } from "@/components/shell/keyboard";
 import { PageLink } from "@/components/shell/page-link";
 import { ServerSilence } from "@/components/shell/server-silence";
 import type { Theme } from "@/components/shell/theme";
-import { ThemeSwitch } from "@/components/shell/theme-switch";
 import { TopBar } from "@/components/shell/top-bar";
 import { Wordmark } from "@/components/shell/wordmark";
 import { StatusFavicon } from "@/components/status/status-favicon";
@@ -36,13 +33,8 @@ export function GuestShell({ place, theme, children }: GuestShellProps) {
               </>
             )
           }
-          controls={
-            <>
-              <DemoMarker />
-              <Keyboard icon={<KeyboardIcon size={16} aria-hidden />} />
-              <ThemeSwitch initialTheme={theme} />
-            </>
-          }
+          controls={<DemoMarker />}
+          theme={theme}
         >
           <p className="mr-2 flex items-center gap-2 text-base font-semibold tracking-tight">
             <Wordmark />

@@ -1,4 +1,4 @@
-import { CircleUserRound, Keyboard as KeyboardIcon } from "lucide-react";
+import { CircleUserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { HistoryNotice } from "@/components/status/history-notice";
 import { StatusFavicon } from "@/components/status/status-favicon";
@@ -7,12 +7,10 @@ import { NoticeRegion } from "@/components/ui/notice";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 import { allows } from "@/lib/domain/people/role";
 import { DemoMarker } from "./demo-marker";
-import { Keyboard } from "./keyboard";
 import { PageLink } from "./page-link";
 import { type Profile, ProfileMenu } from "./profile-menu";
 import { ServerSilence } from "./server-silence";
 import type { Theme } from "./theme";
-import { ThemeSwitch } from "./theme-switch";
 import { TopBar } from "./top-bar";
 import { Wordmark } from "./wordmark";
 
@@ -58,10 +56,11 @@ export function AppShell({ theme, profile, keyHelp, bell, children }: AppShellPr
           <>
             <DemoMarker keyHelp={keyHelp} />
             {bell}
-            <Keyboard icon={<KeyboardIcon size={16} aria-hidden />} />
-            <ThemeSwitch initialTheme={theme} />
-            {profile?.isSignedIn && <ProfileMenu profile={profile} icon={<CircleUserRound size={17} aria-hidden />} />}
           </>
+        }
+        theme={theme}
+        person={
+          profile?.isSignedIn && <ProfileMenu profile={profile} icon={<CircleUserRound size={17} aria-hidden />} />
         }
       >
         <Link

@@ -1,16 +1,29 @@
+import { Keyboard as KeyboardIcon, Monitor, Moon, Sun } from "lucide-react";
 import type { ReactNode } from "react";
+import { Keyboard } from "./keyboard";
+import type { Theme } from "./theme";
+import { ThemeSwitch } from "./theme-switch";
 
 interface TopBarProps {
   /** The product's name, on the left. */
   children: ReactNode;
   /** Links to pages, if any; on a phone, they get a row of their own. */
   pages?: ReactNode;
-  /** Controls common to all pages, on the right. */
+  /** Controls on the right, before those that everybody has. */
   controls: ReactNode;
+  theme: Theme;
+  /** What concerns the person, at the end. */
+  person?: ReactNode;
 }
 
-/** The bar above every page. */
-export function TopBar({ children, pages, controls }: TopBarProps) {
+const THEME_ICONS = {
+  system: <Monitor size={16} aria-hidden />,
+  light: <Sun size={16} aria-hidden />,
+  dark: <Moon size={16} aria-hidden />,
+};
+
+/** The bar above every page. Its icons are drawn by the server, so they are in no script. */
+export function TopBar({ children, pages, controls, theme, person }: TopBarProps) {
   return (
     <header className="border-line border-b bg-panel print:hidden">
       <div className="mx-auto flex max-w-[1760px] flex-wrap items-center gap-x-1 px-4 sm:h-12 sm:flex-nowrap sm:px-6">
@@ -23,7 +36,12 @@ export function TopBar({ children, pages, controls }: TopBarProps) {
             {pages}
           </nav>
         )}
-        <div className="ml-auto flex h-12 shrink-0 items-center gap-1">{controls}</div>
+        <div className="ml-auto flex h-12 shrink-0 items-center gap-1">
+          {controls}
+          <Keyboard icon={<KeyboardIcon size={16} aria-hidden />} />
+          <ThemeSwitch initialTheme={theme} icons={THEME_ICONS} />
+          {person}
+        </div>
       </div>
     </header>
   );

@@ -15,7 +15,9 @@ export interface FiringAlerts {
 /** What fires about a cluster and its nodes, worst first. */
 export interface ClusterAlerts {
   alerts: readonly FiringAlert[];
-  /** "Alert: Idle" */
+  /** "Idle, Rate changed", with each rule once. */
+  names: string;
+  /** "Alerts: Idle, Rate changed" */
   words: string;
 }
 

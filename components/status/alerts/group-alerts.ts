@@ -13,7 +13,7 @@ function byCluster(alerts: readonly FiringAlert[]): Map<string, ClusterAlerts> {
   for (const alert of alerts) {
     if (alert.clusterId !== null) found.set(alert.clusterId, [...(found.get(alert.clusterId) ?? []), alert]);
   }
-  return new Map([...found].map(([id, own]) => [id, { alerts: own, words: namesOf(own) }]));
+  return new Map([...found].map(([id, own]) => [id, { alerts: own, ...wordsOf(own) }]));
 }
 
 function audibleOf(alerts: readonly FiringAlert[]): AudibleAlerts | null {
@@ -24,12 +24,12 @@ function audibleOf(alerts: readonly FiringAlert[]): AudibleAlerts | null {
   return {
     count,
     worst: worst.severity,
-    words: count === 1 ? namesOf(audible) : `${formatCounted(count, "alert")} firing`,
+    words: count === 1 ? wordsOf(audible).words : `${formatCounted(count, "alert")} firing`,
   };
 }
 
-/** "Alert: Idle", "Alerts: Cluster down, Rate changed", with each rule once. */
-function namesOf(alerts: readonly FiringAlert[]): string {
-  const names = [...new Set(alerts.map(({ rule }) => ruleName(rule)))];
-  return `${names.length === 1 ? "Alert" : "Alerts"}: ${names.join(", ")}`;
+function wordsOf(alerts: readonly FiringAlert[]): Pick<ClusterAlerts, "names" | "words"> {
+  const rules = [...new Set(alerts.map(({ rule }) => ruleName(rule)))];
+  const names = rules.join(", ");
+  return { names, words: `${rules.length === 1 ? "Alert" : "Alerts"}: ${names}` };
 }

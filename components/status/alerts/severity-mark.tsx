@@ -7,5 +7,5 @@ export const SEVERITY_MARKS = { critical: "down", warning: "degraded", info: "wo
 /** The shape of a severity in its colour. Purely visual: its word is always next to it, or in its name. */
 export function SeverityMark({ severity, size = 16 }: { severity: Severity; size?: number }) {
   if (severity !== "info") return <StatusMark mark={SEVERITY_MARKS[severity]} size={size} />;
-  return <Info size={size} aria-hidden className="shrink-0 text-working" />;
+  return <Info size={14} aria-hidden className="shrink-0 text-working" />;
 }

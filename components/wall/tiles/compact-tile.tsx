@@ -22,7 +22,7 @@ interface CompactTileProps extends Reading {
   kind: "compact" | "slim";
   /** In the tile's own units. */
   width: number;
-  /** What fires about it; `null` for nothing. */
+  /** What fires about it: "Idle"; `null` for nothing. */
   alert: string | null;
 }
 
@@ -52,6 +52,8 @@ export function CompactTile({ kind, width, cluster, freshness, mark, alert }: Co
   const isAgeTold = !isSlim || (ownAge?.freshness !== "fresh" && besideMark - ageWidth >= SLIM_NAME);
   const age = isAgeTold ? ownAge : null;
   const nameWidth = isSlim && age !== null ? besideMark - ageWidth : besideMark;
+  // One that does not fit is counted in the headline, and no reason to hide what the cluster costs.
+  const tellsAlert = alert !== null && widthOf(alert, "bold") * LABEL <= room;
   const badge = age && (
     <span className="ml-auto type-3 font-normal text-muted">
       <WallAge age={age} />
@@ -82,7 +84,7 @@ export function CompactTile({ kind, width, cluster, freshness, mark, alert }: Co
       </h2>
       {!isSlim && (
         <div className="mt-auto flex min-h-6 items-center justify-between">
-          {mark === "healthy" && flappingWords(cluster.recentFailures) === null && alert === null ? (
+          {mark === "healthy" && flappingWords(cluster.recentFailures) === null && !tellsAlert ? (
             <TileRate cluster={cluster} wasRead={false} type={type} width={room} />
           ) : (
             <StatusWords cluster={cluster} freshness={freshness} mark={mark} alert={alert} width={room} />

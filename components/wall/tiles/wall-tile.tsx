@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { memo } from "react";
-import { useClusterAlert } from "@/components/status/alerts/firing-alerts";
+import { useFiringAlerts } from "@/components/status/alerts/firing-alerts";
 import { nameOf } from "@/components/status/cluster-words";
 import type { Reading } from "@/components/status/live-cluster";
 import { RecentRate } from "@/components/status/spend/cluster-spend";
@@ -27,9 +27,9 @@ export interface WallTileProps extends Reading {
 
 /** A cluster, with as much of it as fits into the tile. */
 export const WallTile = memo(function WallTile({ kind, width, height, account, ...reading }: WallTileProps) {
-  const alert = useClusterAlert(reading.cluster.id);
+  const alerts = useFiringAlerts().byCluster.get(reading.cluster.id);
   if (kind === "compact" || kind === "slim")
-    return <CompactTile kind={kind} width={width} {...reading} alert={alert} />;
+    return <CompactTile kind={kind} width={width} {...reading} alert={alerts?.names ?? null} />;
   const { cluster, freshness, mark } = reading;
   const type = TILE_TYPE[kind];
   const wasRead = isOld(freshness);
@@ -56,7 +56,7 @@ export const WallTile = memo(function WallTile({ kind, width, height, account, .
               : { display: "-webkit-box", WebkitLineClamp: lines.notes, WebkitBoxOrient: "vertical" }
           }
         >
-          {isTrouble ? joined(noteWords(reading), alert) : joined(alert, noteWords(reading))}
+          {isTrouble ? joined(noteWords(reading), alerts?.words) : joined(alerts?.words, noteWords(reading))}
         </p>
       )}
       <div className="mt-auto">
@@ -72,6 +72,6 @@ export const WallTile = memo(function WallTile({ kind, width, height, account, .
 });
 
 /** What matters more comes first: the end may be cut off. */
-function joined(...notes: readonly (string | null)[]): string {
+function joined(...notes: readonly (string | undefined)[]): string {
   return notes.filter(Boolean).join(" · ");
 }

@@ -155,8 +155,8 @@ async function forgetAll({ db }: Store): Promise<void> {
 
 describeEachStore((newStore) => {
   it.each([
-    { name: "one server", servers: 1, runs: 10 },
-    { name: "two servers", servers: 2, runs: 8 },
+    { name: "one server", servers: 1, runs: 6 },
+    { name: "two servers", servers: 2, runs: 4 },
   ])(
     "over any history with restarts and kills of $name, loses no alert, says none twice, and resolves none that did not fire",
     async ({ servers, runs }) => {

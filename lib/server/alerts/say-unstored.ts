@@ -77,8 +77,8 @@ export function createUnstoredAlert(options: Options): UnstoredAlert {
     },
     async handOver() {
       if (unstored !== null && told.length > 0) {
-        await store.saveTold(unstored, told);
-        engine.adopt(unstored);
+        const isStored = await store.saveTold(unstored, told);
+        if (isStored) engine.adopt(unstored);
       }
       [since, unstored, told] = [null, null, []];
       tried.clear();

@@ -10,11 +10,15 @@ const LEASE_MS = 30 * SECOND_MS;
 const RENEW_BEFORE_MS = LEASE_MS / 2;
 const NAME = "alerts";
 
+export class LostLease extends Error {
+  override readonly name = "LostLease";
+}
+
 /** Of the servers that share a database, one judges the fleet: two would each raise an alert, and say it. */
 export interface AlertLease {
   /** A number if this server judges now: another one than before if it did not all the time since; `null` if another server does. */
   take(now: EpochMs): Promise<number | null>;
-  /** Throws if another server has taken over, and otherwise keeps it from doing so until the transaction has ended. */
+  /** Throws a `LostLease` if another server has taken over, and otherwise keeps it from doing so until the transaction has ended. */
   confirm(transaction: Transaction<AlertTables>): Promise<void>;
   /** Lets another server take over at once. */
   release(): Promise<void>;
@@ -60,7 +64,7 @@ export function createAlertLease(db: Kysely<AlertTables>): AlertLease {
         .where("name", "=", NAME)
         .where("holder", "=", holder)
         .executeTakeFirst();
-      if (numUpdatedRows === 0n) throw new Error("Another server has taken over the alerts.");
+      if (numUpdatedRows === 0n) throw new LostLease("Another server has taken over the alerts.");
     },
     async release() {
       heldUntil = null;

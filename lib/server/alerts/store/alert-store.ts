@@ -6,7 +6,7 @@ import type { MessagePlan, Spoken } from "@/lib/domain/alerts/messages/message-p
 import { severityRank } from "@/lib/domain/alerts/rule";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import { chunks } from "../../history/statement-chunks";
-import { type AlertLease, ONLY_SERVER } from "./alert-lease";
+import { type AlertLease, LostLease, ONLY_SERVER } from "./alert-lease";
 import { alertOf, rowOf, type StoredAlert } from "./alert-rows";
 import type { AlertTables } from "./schema";
 
@@ -38,8 +38,8 @@ export interface AlertStore {
   alertsOf(deliveryId: string): Promise<StoredAlert[]>;
   /** Stores alerts and messages in one transaction: nothing is announced that is not stored, and nothing stored goes unsaid. */
   save(changes: AlertChanges, now: EpochMs): Promise<void>;
-  /** Stores an alert with messages that have said that it fires. */
-  saveTold(stored: StoredAlert, messages: readonly ToldMessage[]): Promise<void>;
+  /** Stores an alert with messages that have said that it fires. Resolves with false if another server has taken over. */
+  saveTold(stored: StoredAlert, messages: readonly ToldMessage[]): Promise<boolean>;
 }
 
 /** What another server has taken over in the meantime is not saved. */
@@ -107,19 +107,18 @@ export function createAlertStore(db: Kysely<AlertTables>, lease: AlertLease = ON
       });
     },
     async saveTold(stored, messages) {
-      await db.transaction().execute(async (transaction) => {
+      const saving = db.transaction().execute(async (transaction) => {
         await lease.confirm(transaction);
         await saveAlerts(transaction, [stored]);
-        for (const { id, channelId, at } of messages) {
-          const delivered = { id, channelId, event: "firing", state: "delivered", attempts: 1 } as const;
-          const about = { deliveryId: id, alertId: stored.alert.id };
-          await transaction
-            .insertInto("delivery")
-            .values({ ...delivered, createdAt: at, at, nextAt: at, claimedUntil: null, mayHaveArrived: 0, note: null })
-            .execute();
-          await transaction.insertInto("deliveryAlert").values(about).execute();
-        }
+        for (const message of messages) await saveToldMessage(transaction, message, stored.alert.id);
       });
+      return saving.then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof LostLease) return false;
+          throw error;
+        },
+      );
     },
   };
 }
@@ -149,6 +148,19 @@ async function saveAlerts(transaction: Transaction<AlertTables>, saved: readonly
       )
       .execute();
   }
+}
+
+async function saveToldMessage(
+  transaction: Transaction<AlertTables>,
+  { id, channelId, at }: ToldMessage,
+  alertId: string,
+): Promise<void> {
+  const delivered = { id, channelId, event: "firing", state: "delivered", attempts: 1, note: null } as const;
+  await transaction
+    .insertInto("delivery")
+    .values({ ...delivered, createdAt: at, at, nextAt: at, claimedUntil: null, mayHaveArrived: 0 })
+    .execute();
+  await transaction.insertInto("deliveryAlert").values({ deliveryId: id, alertId }).execute();
 }
 
 async function saveMessages(

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { MINUTE_MS, SECOND_MS } from "../../time/epoch";
+import type { Alert } from "../alert";
+import type { RuleId, Subject } from "../rule";
+import type { MessageTiming, Routing, Spoken } from "./message-plan";
+import { planMessages } from "./plan-messages";
+
+const START = Date.UTC(2026, 10, 29);
+const TIMING: MessageTiming = {
+  ...{ groupWaitMs: 30 * SECOND_MS, groupIntervalMs: 5 * MINUTE_MS, digestOver: 10 },
+  ...{ reminderMs: 240 * MINUTE_MS, criticalReminderMs: 60 * MINUTE_MS },
+};
+const EVERYTHING: Routing = { id: "ops", minSeverity: "info", rules: null, accounts: null };
+const ACCOUNT: Subject = { kind: "account", id: "a0", accountId: "a0", clusterId: null, nodeId: null };
+const BROKEN = { reasons: [], nodes: null, usdMicrosPerHour: null };
+
+describe("a reminder", () => {
+  const remindersOf = (rule: RuleId, severity: "critical" | "warning" | "info", hours: number): number => {
+    const alert: Alert = {
+      ...{ id: "1", rule, subject: ACCOUNT, severity, state: "firing", facts: BROKEN },
+      ...{
+        pendingSince: START,
+        firingSince: START,
+        resolvedAt: null,
+        clearSince: null,
+        evidenceAt: START,
+        readings: 1,
+      },
+      ...{ heldBy: null, releasedAt: null },
+    };
+    const given = { alerts: [alert], silences: [], flapping: new Map(), channels: [EVERYTHING], timing: TIMING };
+    const spoken: Spoken[] = [];
+    for (let minute = 0; minute <= hours * 60; minute += 1) {
+      const at = START + minute * MINUTE_MS;
+      for (const { event } of planMessages({ ...given, spoken, now: at }).messages)
+        spoken.push({
+          deliveryId: `${minute}`,
+          channelId: "ops",
+          alertId: "1",
+          event,
+          at,
+          state: "delivered",
+          mayHaveArrived: false,
+        });
+    }
+    return spoken.filter(({ event }) => event === "reminder").length;
+  };
+
+  it("is sent every four hours of a warning, every hour of what is critical, and never of a note", () => {
+    expect(remindersOf("cluster-degraded", "warning", 13)).toBe(3);
+    expect(remindersOf("cluster-down", "critical", 13)).toBe(12);
+    expect(remindersOf("ends-soon", "info", 13)).toBe(0);
+  });
+
+  it("is sent of a budget only once it is used up, and then once a day", () => {
+    expect(remindersOf("budget", "warning", 49)).toBe(0);
+    expect(remindersOf("budget", "critical", 49)).toBe(2);
+  });
+});
