@@ -27,7 +27,7 @@ sharedTest(
     await page.keyboard.press("Escape");
     await page.getByRole("combobox", { name: "Sort" }).selectOption("Highest rate");
     await page.getByRole("button", { name: "Table", exact: true }).click();
-    const clusters = page.getByRole("table", { name: "Clusters" }).getByRole("rowheader");
+    const clusters = page.getByRole("table", { name: "Clusters" }).getByRole("rowheader").getByRole("link");
     await expect(page.getByRole("status").filter({ hasText: /^9 of 15 clusters · \$/ })).toBeVisible();
     await expect(clusters).toHaveCount(9);
     const chosen = await clusters.allTextContents();
@@ -40,7 +40,9 @@ sharedTest(
 
     const elsewhere = await (await browser.newContext()).newPage();
     await elsewhere.goto(page.url());
-    await expect(elsewhere.getByRole("table", { name: "Clusters" }).getByRole("rowheader")).toHaveText(chosen);
+    await expect(
+      elsewhere.getByRole("table", { name: "Clusters" }).getByRole("rowheader").getByRole("link"),
+    ).toHaveText(chosen);
     await elsewhere.context().close();
   },
 );
