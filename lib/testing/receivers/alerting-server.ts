@@ -43,7 +43,7 @@ export async function startAlertingServer({ location, accounts, configured = {},
   const alerts = { ...NO_CONFIGURED_ALERTS, ...configured };
   const configuration = {
     ...{ accounts: [], budgets, timeZone: "UTC", publicUrl: PUBLIC_URL, alerts },
-    secretKey: { key: Buffer.alloc(32, 1) },
+    ...{ webhookRanges: [], secretKey: { key: Buffer.alloc(32, 1) } },
   };
   const fleet = { accounts: () => [...accounts()] };
   const alerting = await startAlerting({

@@ -25,6 +25,7 @@ import { channelView } from "./channel-view";
 import { channelDeliveryView } from "./delivery-view";
 import { noteChange } from "./note-change";
 import { requireAccount } from "./require-account";
+import { requireTarget } from "./require-target";
 
 const MAX_DELIVERIES = 100;
 const ALL = { names: true, costs: true };
@@ -42,12 +43,14 @@ export async function addChannel(call: PersonInput<z.output<typeof newChannelSch
   const kind = channelKindOf(type);
   if (kind === null) throw badRequest(unknownType(type));
   for (const account of accounts ?? []) requireAccount(application, account);
+  const whole = requireSettings(kind, settings);
+  await requireTarget(application, kind, whole);
   const added = await application.alerting.configuration.channels.add(
     {
       ...{ id, kind, label: label?.trim() || id, source: "settings", isPerAlert: kind.isPerAlert },
       ...{ minSeverity: minSeverity ?? "info", rules: rules ?? null, accounts: accounts ?? null },
       show: show ?? ALL,
-      ...splitSettings(kind, requireSettings(kind, settings)),
+      ...splitSettings(kind, whole),
     },
     Date.now(),
   );
@@ -70,7 +73,7 @@ export async function changeChannel(call: PersonInput<z.output<typeof channelCha
     ...(rules !== undefined && { rules }),
     ...(accounts !== undefined && { accounts }),
     ...(show !== undefined && { show }),
-    ...(Object.keys(settings).length > 0 && changedSettings(found.channel, settings)),
+    ...(Object.keys(settings).length > 0 && (await changedSettings(application, found.channel, settings))),
   };
   let changed = Object.keys(routing).length === 0 ? found : await channels.change(id, routing);
   if (enabled !== undefined) changed = await channels.disable(id, enabled ? null : `${person.email} switched it off.`);
@@ -106,11 +109,13 @@ export async function listDeliveries({ stored }: Application, channelId: string)
 type Changed = Parameters<typeof wholeSettings>[0];
 
 /** The settings as they are with these instead; `null` takes one back to its default. */
-function changedSettings(channel: Changed, settings: ChannelSettings) {
+async function changedSettings(application: Application, channel: Changed, settings: ChannelSettings) {
   const before = wholeSettings(channel) ?? channel.settings;
   const after = Object.entries({ ...before, ...settings }).filter(([, value]) => value !== null);
   if (channel.secrets === null && !channel.kind.secrets.some((name) => name in settings)) throw conflict(UNREADABLE);
-  return splitSettings(channel.kind, requireSettings(channel.kind, Object.fromEntries(after)));
+  const whole = requireSettings(channel.kind, Object.fromEntries(after));
+  await requireTarget(application, channel.kind, whole);
+  return splitSettings(channel.kind, whole);
 }
 
 /** Throws a 400 that names the mistakes, without the value of a setting: it may be a secret. */
