@@ -7,18 +7,21 @@ import { DELIVERY_STATES } from "./alerts";
 
 export const CHANNEL_ID = /^[a-z0-9-]{1,40}$/;
 
+const ruleIds = z.array(z.enum(RULE_IDS, { error: "is not the name of a rule" }), { error: "must be a list of rules" });
+const accountIds = z.array(z.string({ error: "must be text" }), { error: "must be a list of account ids" });
+
 const routing = {
-  minSeverity: z.optional(z.enum(SEVERITIES)),
+  minSeverity: z.optional(z.enum(SEVERITIES, { error: "must be critical, warning or info" })),
   /** Left out: all. */
-  rules: z.optional(z.array(z.enum(RULE_IDS))),
-  accounts: z.optional(z.array(z.string())),
+  rules: z.optional(ruleIds),
+  accounts: z.optional(accountIds),
   show: z.optional(z.object({ names: z._default(z.boolean(), true), costs: z._default(z.boolean(), true) })),
 };
 
 /** `POST /api/channels`: besides these, the settings of its type, as in clusterdeck.yaml. */
 export const newChannelSchema = z.looseObject({
   id: z.string().check(z.regex(CHANNEL_ID, "An id has up to 40 small letters, digits and hyphens.")),
-  type: z.string(),
+  type: z.string({ error: "is missing: what kind of channel is it?" }),
   label: z.optional(z.string().check(z.maxLength(80), z.regex(ONE_LINE))),
   ...routing,
 });
@@ -29,9 +32,9 @@ export type NewChannel = z.input<typeof newChannelSchema>;
 export const channelChangeSchema = z.looseObject({
   ...routing,
   label: z.optional(z.string().check(z.maxLength(80), z.regex(ONE_LINE))),
-  rules: z.optional(z.nullable(z.array(z.enum(RULE_IDS)))),
-  accounts: z.optional(z.nullable(z.array(z.string()))),
-  enabled: z.optional(z.boolean()),
+  rules: z.optional(z.nullable(ruleIds)),
+  accounts: z.optional(z.nullable(accountIds)),
+  enabled: z.optional(z.boolean({ error: "must be true or false" })),
 });
 export type ChannelChange = z.input<typeof channelChangeSchema>;
 

@@ -4,15 +4,20 @@ import { DAY_MS } from "@/lib/domain/time/epoch";
 import { count, isoTime } from "../primitives";
 import { alertSchema } from "./alerts";
 
-const durationMs = z.int().check(z.gte(0), z.lte(30 * DAY_MS));
+const durationMs = z
+  .int({ error: "must be a whole number of milliseconds" })
+  .check(z.gte(0, { error: "must be at least 0" }), z.lte(30 * DAY_MS, { error: "must be at most 30 days" }));
+const severity = z.enum(SEVERITIES, { error: "must be critical, warning or info" });
 
 /** `PUT /api/rules/{rule}`: what is left out keeps its default. */
 export const ruleChangeSchema = z.object({
-  enabled: z.optional(z.boolean()),
-  severity: z.optional(z.enum(SEVERITIES)),
+  enabled: z.optional(z.boolean({ error: "must be true or false" })),
+  severity: z.optional(severity),
   forMs: z.optional(durationMs),
   resolveAfterMs: z.optional(durationMs),
-  threshold: z.optional(z.nullable(z.number().check(z.gte(0)))),
+  threshold: z.optional(
+    z.nullable(z.number({ error: "must be a number" }).check(z.gte(0, { error: "must be at least 0" }))),
+  ),
 });
 
 export const ruleSchema = z.object({
@@ -39,7 +44,7 @@ const wholeNumber = z.string().check(z.regex(/^\d{1,12}$/, { error: "must be a w
 export const rulePreviewQuerySchema = z.object({
   from: z.optional(time),
   to: z.optional(time),
-  severity: z.optional(z.enum(SEVERITIES, { error: "must be critical, warning or info" })),
+  severity: z.optional(severity),
   forMs: z.optional(wholeNumber),
   resolveAfterMs: z.optional(wholeNumber),
   threshold: z.optional(z.string().check(z.regex(/^\d{1,12}(?:\.\d{1,6})?$/, { error: "must be a number" }))),

@@ -44,8 +44,11 @@ function life(cluster: ClusterReading, from: EpochMs, to: EpochMs): LifeStep[] {
   const making: ClusterReading = { ...running, status: "provisioning", health: "unknown" };
   const steps: LifeStep[] = [{ at: from, reading: making }];
   const readyAt = from + (4 + 9 * madeUp(id, "boot")) * MINUTE_MS;
-  for (let at = readyAt, day = 0; at < to; at += (1.5 + 4 * madeUp(id, "price", day)) * DAY_MS, day += 1) {
-    const priced = atPrice(running, day === 0 ? 1 : 0.92 + 0.16 * madeUp(id, "factor", day));
+  for (let [at, day, until] = [readyAt, 0, 0]; at < to; at = until, day += 1) {
+    until = at + (1.5 + 4 * madeUp(id, "price", day)) * DAY_MS;
+    // The last price is today's: nothing has changed just when the demo began.
+    const isFirstOrLast = day === 0 || until >= to;
+    const priced = atPrice(running, isFirstOrLast ? 1 : 0.92 + 0.16 * madeUp(id, "factor", day));
     steps.push({ at, reading: priced });
     if (madeUp(id, "trouble", day) > 0.35) continue;
     const badFrom = at + DAY_MS * madeUp(id, "when", day);

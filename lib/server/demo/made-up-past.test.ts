@@ -32,8 +32,10 @@ describe("the demo's made-up past", () => {
     }
   });
 
-  it("ends in the cluster's current state, and gives a new cluster no past", () => {
-    expect(past.at(-1)?.clusters.find(({ providerClusterId }) => providerClusterId === "c1")?.status).toBe("running");
+  it("ends in the cluster's current state and price, and gives a new cluster no past", () => {
+    const last = past.at(-1)?.clusters.find(({ providerClusterId }) => providerClusterId === "c1");
+    expect(last?.status).toBe("running");
+    expect(last?.rate).toEqual(cluster.rate);
     expect(past.some(({ clusters }) => clusters.some(({ providerClusterId }) => providerClusterId === "c2"))).toBe(
       false,
     );

@@ -3,7 +3,7 @@ import { advance } from "../advance";
 import type { Alert } from "../alert";
 import { createJudge } from "../conditions/judge";
 import { FLAPPING_MEMORY_MS, flappingOf } from "../flapping";
-import type { MessageTiming, Routing, Spoken } from "../messages/message-plan";
+import type { MessagePlan, MessageTiming, Routing, Spoken } from "../messages/message-plan";
 import { planMessages } from "../messages/plan-messages";
 import { DEFAULT_RULES, RULE_IDS, type RuleId, type RuleSettings } from "../rule";
 import { type Past, type PastAccount, type PastCluster, pollFrom } from "./past";
@@ -58,21 +58,10 @@ export function* replay(past: Past, { rule, settings, timing }: Asked): Generato
     open = step.open;
     closed.push(...step.closed.filter(({ state }) => state === "resolved"));
     const recent = closed.filter(({ resolvedAt }) => (resolvedAt ?? 0) > now - REMEMBERED_MS);
-    const alerts = [...open.values(), ...recent];
-    const ids = new Set(alerts.map(({ id }) => id));
-    const plan = planMessages({
-      ...{ alerts, channels: [EVERYTHING], timing, now, silences: [], flapping: flappingOf(alerts) },
-      spoken: spoken.filter(({ alertId }) => ids.has(alertId)),
-    });
+    const plan = planAt(now, [...open.values(), ...recent], spoken, timing);
     for (const { event, alertIds } of plan.messages) {
-      const deliveryId = `${++number}`;
-      for (const alertId of alertIds)
-        spoken.push({
-          ...{ deliveryId, alertId, event, at: now },
-          channelId: EVERYTHING.id,
-          state: "delivered",
-          mayHaveArrived: false,
-        });
+      const message = { deliveryId: `${++number}`, channelId: EVERYTHING.id, event, at: now };
+      for (const alertId of alertIds) spoken.push({ ...message, alertId, state: "delivered", mayHaveArrived: false });
     }
     // The plan was made before its messages were sent: what follows them is seen by the next look.
     planned = plan.messages.length > 0 ? now + 1 : plan.nextAt;
@@ -83,6 +72,14 @@ export function* replay(past: Past, { rule, settings, timing }: Asked): Generato
     alerts: fired.sort((one, other) => (other.firingSince ?? 0) - (one.firingSince ?? 0)),
     messages: new Set(spoken.map(({ deliveryId }) => deliveryId)).size,
   };
+}
+
+function planAt(now: EpochMs, alerts: readonly Alert[], spoken: readonly Spoken[], timing: MessageTiming): MessagePlan {
+  const ids = new Set(alerts.map(({ id }) => id));
+  return planMessages({
+    ...{ alerts, channels: [EVERYTHING], timing, now, silences: [], flapping: flappingOf(alerts) },
+    spoken: spoken.filter(({ alertId }) => ids.has(alertId)),
+  });
 }
 
 type Rules = Readonly<Record<RuleId, RuleSettings>>;

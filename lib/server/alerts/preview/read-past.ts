@@ -9,6 +9,7 @@ import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { Configuration } from "../../configuration/configuration";
 import type { History } from "../../history/open-history";
 import { ALL_CLUSTERS } from "../../history/read/cluster-filter";
+import type { RateChange } from "../../history/read/read-cluster-pasts";
 import type { ClusterIntervals } from "../../history/read/read-intervals";
 import type { Pause } from "../../pause";
 import { badRequest } from "../../refusal";
@@ -77,7 +78,7 @@ async function readKnowledge(
   const pasts =
     rule === "cluster-appeared" ? await history.clusterPasts({ goneSince: window.from, changedSince: window.to }) : [];
   const appeared = new Map(pasts.map(({ clusterId, appearedAt }) => [clusterId, appearedAt]));
-  const changes = rule === "rate-changed" ? await history.rateChanges(window) : new Map();
+  const changes = rule === "rate-changed" ? await history.rateChanges(window) : new Map<string, RateChange[]>();
   const usualStart = usualStarts(
     rule === "stuck-provisioning" ? await history.startTimes(window.from - STARTS_MS) : [],
   );

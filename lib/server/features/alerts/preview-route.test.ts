@@ -21,9 +21,10 @@ describeEachStore((newStore) => {
       ways: { http: { send: NOWHERE }, mail: NOWHERE, push: NOWHERE },
     });
     onTestFinished(() => server[Symbol.asyncDispose]());
+    const begun = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS;
     /** Polls every quarter of a minute from some minutes ago on, as long as there are readings. */
     const record = async (minutesAgo: number, minutes: number, clusters: readonly ClusterReading[]) => {
-      const from = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS - minutesAgo * MINUTE_MS;
+      const from = begun - minutesAgo * MINUTE_MS;
       const until = from + minutes * MINUTE_MS;
       // In between, where nothing changes, a poll a minute is as good.
       const isDense = (at: number) => at < from + MINUTE_MS || at >= until - MINUTE_MS;
