@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { startLoopbackServer } from "@/lib/testing/http/loopback-server";
-import { test } from "../support/app";
+import { sharedTest, test } from "../support/app";
 
 /** The alert that Shadeform's account raises while it fails. */
 function firingCard(page: Page) {
@@ -182,4 +182,15 @@ test.describe("with a rule in clusterdeck.yaml", () => {
     await expect(idle.getByRole("checkbox")).toBeDisabled();
     await expect(idle.getByRole("button", { name: /^(?:Save|Default)/ })).toHaveCount(0);
   });
+});
+
+sharedTest("tiles, a cluster's page and the wall say what fires, in text", async ({ page }) => {
+  await page.goto("/");
+  const tile = page.getByRole("article").filter({ hasText: "Alert: Ends soon" }).first();
+  await expect(tile).toBeVisible({ timeout: 30_000 });
+  await tile.getByRole("link").click();
+  await expect(page.getByRole("region", { name: "Alerts" })).toContainText("Alert: Ends soon");
+  await page.goto("/wall");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/alerts firing|Alert: /, { timeout: 30_000 });
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 });

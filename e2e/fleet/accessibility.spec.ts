@@ -136,7 +136,7 @@ sharedTest(
     expect(await seriousFaults(page)).toEqual([]);
     await page.keyboard.press("Escape");
     await page
-      .getByRole("button", { name: /^Silence: / })
+      .getByRole("button", { name: /^Silence\b/ })
       .first()
       .click();
     await expect(page.getByRole("dialog", { name: "Silence an alert" })).toBeVisible();

@@ -16,7 +16,7 @@ export function SilenceButton({ alert }: { alert: ToldAlert }) {
     <>
       <Button onPointerEnter={loadDialog} onClick={() => setOpen(true)}>
         <BellOff size={14} aria-hidden />
-        Silence<span className="sr-only">: {alert.title}</span>
+        Silence<span className="sr-only"> {alert.title}</span>
       </Button>
       {isOpen && (
         <Suspense>

@@ -59,7 +59,7 @@ function EndNow({ silence, words }: { silence: Silence; words: string }) {
   return (
     <>
       <Button className="h-7" disabled={isPending} onClick={() => mutate()}>
-        End now<span className="sr-only">: {words}</span>
+        End now<span className="sr-only"> {words}</span>
       </Button>
       <ProblemLine error={error} otherwise="The silence could not be ended." />
     </>

@@ -28,12 +28,13 @@ function watched(alerts: readonly Alert[], silences: SilenceWindow[] = []) {
   };
 }
 
-it("tells what fires, the worst and latest first, and not what is pending", () => {
+it("tells what fires, the worst and latest first, and not what is pending or over", () => {
   const { firing } = watched([
     alertOf("old", "warning", START - 9),
     alertOf("pending", "critical", null),
     alertOf("new", "warning", START - 1),
     alertOf("worst", "critical", START - 5),
+    { ...alertOf("over", "critical", START - 7), state: "resolved" },
   ]);
   expect(firing()?.alerts.map(({ id }) => id)).toEqual(["worst", "new", "old"]);
 });
