@@ -4,6 +4,7 @@ import { DAY_MS } from "@/lib/domain/time/epoch";
 import { createFiringAlerts } from "../alerts/firing-alerts";
 import { openAlertConfiguration } from "../alerts/settings/open-alert-configuration";
 import { type RunningAlerting, startAlerting } from "../alerts/start-alerting";
+import { startAlertUpkeep } from "../alerts/store/alert-upkeep";
 import { createWays } from "../alerts/ways/create-ways";
 import { announceSetup } from "../auth/announce-setup";
 import { startAuditUpkeep } from "../auth/audit/audit-upkeep";
@@ -139,6 +140,7 @@ export async function startApplication(
   poller.store.onChange(() => alerting?.noteFleet());
   poller.store.onChange(afterHistory({ recorder, summary, sleep }, heldAnswers.wake));
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
+  const alertUpkeep = startAlertUpkeep(stored, log(), Date.now);
   const sampleUpkeep = startSampleUpkeep(historyHandle, log(), Date.now);
   const costUpkeep = startCostUpkeep(historyHandle, log(), { timeZone: configuration.timeZone, now: Date.now });
   setApplication({
@@ -210,6 +212,7 @@ export async function startApplication(
     await changesAnswered();
     await reachability.stop();
     await alerting?.stop();
+    await alertUpkeep.stop();
     await sampleUpkeep.stop();
     await costUpkeep.stop();
     await auditUpkeep.stop();
