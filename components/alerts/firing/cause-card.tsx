@@ -32,11 +32,11 @@ export function CauseCard({ cause: { alert, held } }: { cause: Cause }) {
             </span>
           </h3>
           {detail !== "" && <p className="mt-0.5 text-sm break-words text-muted">{detail}</p>}
-          <p className="mt-1 flex flex-wrap gap-x-2 text-sm text-muted">
+          <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-muted">
             <AlertTimes alert={alert} />
-            {usdMicrosSoFar !== null && <span>· {formatAmount(usdMicrosSoFar)} so far</span>}
+            {usdMicrosSoFar !== null && <span>{formatAmount(usdMicrosSoFar)} so far</span>}
             <SubjectLink subject={alert.subject} />
-            {silencedBy !== null && <span className="font-medium text-ink">· silenced</span>}
+            {silencedBy !== null && <span className="font-medium text-ink">silenced</span>}
           </p>
         </div>
         {isOperator && silencedBy === null && <SilenceButton alert={alert} />}

@@ -7,11 +7,8 @@ export function SubjectLink({ subject: { clusterId, label } }: { subject: ToldAl
   const { clusterHref } = useFleetSource();
   if (clusterId === null) return null;
   return (
-    <span>
-      ·{" "}
-      <Link href={clusterHref(clusterId)} className="rounded underline underline-offset-2 hover:text-ink">
-        Open<span className="sr-only"> {label}</span>
-      </Link>
-    </span>
+    <Link href={clusterHref(clusterId)} className="rounded underline underline-offset-2 hover:text-ink">
+      Open<span className="sr-only"> {label}</span>
+    </Link>
   );
 }
