@@ -106,7 +106,13 @@ const WORDS: Words = {
 
 /** An alert in words. `rule` and `facts` belong together: see `AlertFacts`. */
 export function tell<Rule extends RuleId>(rule: Rule, facts: FactsByRule[Rule], telling: Telling): Told {
-  return WORDS[rule](facts, telling);
+  const { title, detail } = WORDS[rule](facts, telling);
+  return { title, detail: telling.costs ? detail : withoutAmounts(detail) };
+}
+
+/** Reasons that are told as they came may name what something has cost: "has not answered for 7 min, $1.42 so far". */
+function withoutAmounts(text: string): string {
+  return text.replace(/,? ?(?:US)?\$ ?\d[\d,]*(?:\.\d+)?(?:\/h| a day)?(?: so far)?/g, "");
 }
 
 function broken(word: string, { reasons, nodes }: FactsByRule["cluster-down"], telling: Telling): Told {

@@ -14,6 +14,7 @@ export const LOOK_EVERY_MS = 10 * SECOND_MS;
 /** Other servers may have put something into the outbox. */
 const SEND_EVERY_MS = 10 * SECOND_MS;
 const KNOW_EVERY_MS = MINUTE_MS;
+const RELOAD_EVERY_MS = MINUTE_MS;
 
 interface Parts {
   engine: AlertEngine;
@@ -21,8 +22,8 @@ interface Parts {
   amounts: AlertAmounts;
   sender: Sender;
   unstored: UnstoredAlert;
-  /** Reads the settings again: another server may have changed them. */
-  reload: () => Promise<void>;
+  /** Reads the settings again, where another server may have changed them; `null` where none can. */
+  reload: (() => Promise<void>) | null;
   log: Pick<Logger, "warn">;
   now: () => EpochMs;
 }
@@ -53,7 +54,6 @@ export function createRounds({ engine, past, amounts, sender, unstored, reload, 
   }
 
   async function know(): Promise<void> {
-    await reload();
     await past.refresh();
     const open = [...engine.open().values()].map(({ alert }) => alert);
     amounts.keepOnly(new Set(open.map(({ id }) => id)));
@@ -74,13 +74,18 @@ export function createRounds({ engine, past, amounts, sender, unstored, reload, 
     ...{ run: sender.sendDue, everyMs: SEND_EVERY_MS, nextAt: sender.nextAt, now },
     onError: saying("Messages could not be read from the outbox"),
   });
+  const reloading = createRepeating({
+    ...{ run: async () => reload?.(), everyMs: RELOAD_EVERY_MS, nextAt: async () => null, now },
+    onError: saying("The settings of alerts could not be read again"),
+  });
+  if (reload !== null) reloading.runSoon(RELOAD_EVERY_MS);
   return {
     look,
     lookSoon: looking.runSoon,
     sendSoon: () => sending.runSoon(0),
     knowSoon: knowing.runSoon,
     stop: async () => {
-      await Promise.all([knowing.stop(), looking.stop(), sending.stop()]);
+      await Promise.all([knowing, looking, sending, reloading].map((one) => one.stop()));
     },
   };
 }

@@ -100,8 +100,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   });
   const rounds = createRounds({
     ...{ engine, past, amounts, sender, unstored, log, now },
-    // On SQLite no other server can have changed them.
-    reload: store.dialect === "sqlite" ? async () => {} : alertConfiguration.reload,
+    reload: store.dialect === "sqlite" ? null : alertConfiguration.reload,
   });
   const { heartbeatUrl } = configuration.alerts;
   const isPolling = () => accounts().every((account) => isPolled(account, now()));
