@@ -15,7 +15,9 @@ export interface TrackedCluster {
   /** Complete polls in a row that did not list it, and the time of the first of them. */
   missed: { polls: number; since: EpochMs } | null;
   /** The latest details, and when they were read. */
-  details: { reading: ClusterReading; readAt: EpochMs } | null;
+  details: { reading: ClusterReading; readAt: EpochMs; isRestored?: true } | null;
+  /** It has not been read since the start, so it is only what the history keeps of it. */
+  isRestored?: true;
   /** Of a cluster that has gone: what its last reading said of its end. */
   lastSaid?: Pick<ClusterReading, "status" | "limits">;
 }

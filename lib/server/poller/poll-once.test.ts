@@ -25,7 +25,7 @@ function listOf(...clusters: ClusterReading[]) {
 function polled(
   client: ProviderClient,
   previous = initial,
-  { failuresInARow = 0, requestsPerMinute = 1_000, requestsPerDetail = 1 } = {},
+  { failuresInARow = 0, requestsPerMinute = 1_000, requestsPerDetail = 1, refused = "" } = {},
 ) {
   const budget = createRequestBudget({ requestsPerMinute, now: () => 50_000 });
   const counted: ProviderClient = {
@@ -42,6 +42,7 @@ function polled(
   };
   const now = () => 50_000;
   const refusals = createDetailRefusals(now);
+  if (refused !== "") refusals.add(refused);
   const account = {
     configuredIntervalMs: 15_000,
     client: counted,
@@ -158,6 +159,19 @@ describe("details", () => {
     const names = Array.from({ length: 20 }, (_, index) => `c${index}`);
     await polled({ readFleet: listOf(...names.map(summary)), readDetails });
     expect(max).toBe(4);
+  });
+
+  it("no longer waits for details that the key may not read", async () => {
+    const reading = summary("a");
+    const dated = { reading, observedAt: 9_000, statusSince: 5_000, statusMayBeOlder: false, missed: null };
+    const details = { reading, readAt: 9_000, isRestored: true } as const;
+    const before = { ...initial, clusters: new Map([["a", { ...dated, details, isRestored: true as const }]]) };
+    const client = { readFleet: listOf(reading), readDetails: async () => null };
+    const waiting = await polled({ ...client, readDetails: refuse(new ProviderError("forbidden", "No.")) }, before);
+    expect(waiting.snapshot.clusters.get("a")).toMatchObject({ details: { isRestored: true } });
+    const { snapshot } = await polled(client, before, { refused: "a" });
+    expect(snapshot.clusters.get("a")?.details).toEqual({ reading, readAt: 9_000 });
+    expect(snapshot.clusters.get("a")?.isRestored).toBeUndefined();
   });
 
   it("that meet a rate limit make the account limited, and keep what was read", async () => {

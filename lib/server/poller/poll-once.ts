@@ -92,7 +92,7 @@ export async function pollOnce(
   const listed: AccountSnapshot = {
     ...attempted,
     ...tracked,
-    clusters: rated(account, attempted, tracked.clusters),
+    clusters: rated(account, attempted, asFarAsAllowed(tracked.clusters, account.refusals)),
     state: "ok",
     problem: null,
     warnings,
@@ -150,6 +150,19 @@ async function withDetails(
     warnings: [...listed.warnings, ...refusals.warnings(listed.clusters.values()), ...result.warnings],
   };
   return { snapshot, failure: result.failure };
+}
+
+/** Details that this key may not read will not be newer than those in the history. */
+function asFarAsAllowed(
+  clusters: ReadonlyMap<string, TrackedCluster>,
+  refusals: DetailRefusals,
+): ReadonlyMap<string, TrackedCluster> {
+  const entries = [...clusters].map(([id, cluster]): [string, TrackedCluster] => {
+    const { details } = cluster;
+    if (!details?.isRestored || !refusals.has(id)) return [id, cluster];
+    return [id, { ...cluster, details: { reading: details.reading, readAt: details.readAt } }];
+  });
+  return new Map(entries);
 }
 
 function failed(

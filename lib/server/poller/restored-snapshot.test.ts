@@ -46,7 +46,7 @@ it("still says if a status may be older than the history", () => {
 it("lets a stored summary stand in for its details", () => {
   const reading = exampleReading({ depth: "summary" });
   const snapshot = restoredSnapshot(initial, [{ ...stored, reading }]);
-  expect(snapshot.clusters.get("c1")?.details).toEqual({ reading, readAt: 9_000 });
+  expect(snapshot.clusters.get("c1")?.details).toEqual({ reading, readAt: 9_000, isRestored: true });
 });
 
 it("still knows clusters that have gone, and leaves other accounts' clusters alone", () => {

@@ -67,7 +67,9 @@ function restore({ reading, observedAt, goneAt, ...recorded }: LastReading): Tra
   const said = saidSince(reading);
   const statusSince = Math.min(recorded.statusSince, said ?? recorded.statusSince);
   const statusMayBeOlder = recorded.statusMayBeOlder && said === null;
-  const details = reading.depth === "summary" ? { reading, readAt: observedAt } : null;
-  const tracked: TrackedCluster = { reading, observedAt, statusSince, statusMayBeOlder, missed: null, details };
+  const isRestored = true;
+  const details = reading.depth === "summary" ? ({ reading, readAt: observedAt, isRestored } as const) : null;
+  const dated = { observedAt, statusSince, statusMayBeOlder };
+  const tracked: TrackedCluster = { reading, ...dated, missed: null, details, isRestored };
   return goneAt === null ? tracked : endedCluster(tracked, goneAt);
 }

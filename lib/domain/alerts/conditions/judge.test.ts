@@ -5,13 +5,14 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../time/epoch";
 import { DEFAULT_RULES, type RuleId, type RuleSettings } from "../rule";
 import { createJudge, type Situation } from "./judge";
 import type { GoneCluster, WatchedAccount, WatchedCluster } from "./situation";
+import { clusterSubject } from "./subjects";
 
 const NOW = Date.UTC(2026, 10, 29, 12);
 const POLL_MS = 15 * SECOND_MS;
 const NO_MONEY = { usdMicrosPerHour: null, source: "none", billing: "none", note: null } as const;
 
 function cluster(changes: Partial<WatchedCluster> = {}): WatchedCluster {
-  const past = { appearedAt: null, usualStartMs: null, rateChange: null };
+  const past = { read: "all", appearedAt: null, usualStartMs: null, rateChange: null } as const;
   return { id: "a~c1", reading: exampleReading(), observedAt: NOW, statusSince: NOW - DAY_MS, ...past, ...changes };
 }
 
@@ -96,6 +97,19 @@ describe("a cluster", () => {
   it("is down or degraded as the fleet marks it", () => {
     expect(found(reads({ status: "error", health: "unhealthy" }))).toEqual(["cluster-down a~c1 critical"]);
     expect(found(reads({ status: "degraded", health: "degraded" }))).toEqual(["cluster-degraded a~c1 warning"]);
+  });
+
+  it("is no evidence before it has been read since the start, and none that something is over before all of it has", () => {
+    const down = { status: "error", health: "unhealthy" } as const;
+    const told = (read: WatchedCluster["read"], changes: Parameters<typeof exampleReading>[0]) => {
+      const given = ofClusters(cluster({ read, reading: exampleReading(changes) }));
+      const { conditions, judgedAt } = createJudge()(given, DEFAULT_RULES, NOW);
+      return { conditions: conditions.length, judgedAt: judgedAt("ends-soon", clusterSubject("a", "a~c1")) };
+    };
+    expect(told("nothing", down)).toEqual({ conditions: 0, judgedAt: null });
+    expect(told("list", down)).toEqual({ conditions: 1, judgedAt: null });
+    expect(told("list", {})).toEqual({ conditions: 0, judgedAt: null });
+    expect(told("all", {})).toEqual({ conditions: 0, judgedAt: NOW });
   });
 
   it("is stuck if it starts for longer than nine of ten of its size, or than half an hour if too few are known", () => {

@@ -89,7 +89,7 @@ function judgeAccount(account: WatchedAccount, rules: Rules, now: EpochMs): Cond
     if (condition !== null) conditions.push(condition);
   }
   for (const cluster of account.clusters) {
-    if (!isRead(account, cluster, now)) continue;
+    if (cluster.read === "nothing" || !isRead(account, cluster, now)) continue;
     for (const [rule, judgeRule] of typedEntries(CLUSTER_RULES)) {
       const settings = rules[rule];
       const condition = settings.enabled ? judgeRule({ account, cluster, settings, now }) : null;
@@ -125,7 +125,8 @@ function judgedAt(
   if (rule === "account-failing") return account.state === "failing" || account.state === "starting" ? null : now;
   if (clusterId === null) return account.state === "starting" ? null : now;
   const cluster = account.clusters.find(({ id }) => id === clusterId);
-  if (cluster !== undefined) return isRead(account, cluster, now) ? cluster.observedAt : null;
+  // What it does not say may only not have been read yet.
+  if (cluster !== undefined) return cluster.read === "all" && isRead(account, cluster, now) ? cluster.observedAt : null;
   return account.state === "ok" ? account.lastSuccessAt : null;
 }
 

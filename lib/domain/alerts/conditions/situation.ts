@@ -20,6 +20,11 @@ export interface WatchedAccount {
 export interface WatchedCluster {
   id: string;
   reading: ClusterReading;
+  /**
+   * How much of it has been read since the start: of the rest, there is only what the history keeps, which is less than an alert may be
+   * about.
+   */
+  read: "nothing" | "list" | "all";
   observedAt: EpochMs;
   statusSince: EpochMs;
   /** When it was first seen here; `null` if it was there from the beginning. */

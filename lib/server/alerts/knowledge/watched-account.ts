@@ -24,6 +24,7 @@ export function watchedAccount(
       return {
         id: clusterId,
         reading,
+        read: readSinceStart(cluster),
         observedAt,
         statusSince,
         ...(remembered(clusterId, reading) ?? NOTHING_REMEMBERED),
@@ -36,6 +37,11 @@ export function watchedAccount(
       goneAt: goneAt(cluster),
     })),
   };
+}
+
+function readSinceStart({ isRestored, details }: TrackedCluster): WatchedCluster["read"] {
+  if (isRestored) return "nothing";
+  return details?.isRestored ? "list" : "all";
 }
 
 /** A cluster that has gone is "terminated" since then. */

@@ -14,6 +14,7 @@ const PAUSE_MS = MINUTE_MS;
 export interface DetailRefusals {
   add(providerClusterId: string): void;
   mayAsk(providerClusterId: string): boolean;
+  has(providerClusterId: string): boolean;
   /** One sentence for all refused clusters among these. Forgets all others, and refusals older than an hour. */
   warnings(clusters: Iterable<TrackedCluster>): string[];
 }
@@ -28,6 +29,7 @@ export function createDetailRefusals(now: () => EpochMs): DetailRefusals {
       pausedUntil = now() + PAUSE_MS;
     },
     mayAsk: (id) => now() >= pausedUntil && !refusedAt.has(id),
+    has: (id) => refusedAt.has(id),
     warnings: (clusters) => {
       const listed = new Map([...clusters].map(({ reading }) => [reading.providerClusterId, reading.name]));
       for (const [id, at] of refusedAt) if (!listed.has(id) || now() - at >= REFUSAL_CACHE_MS) refusedAt.delete(id);
