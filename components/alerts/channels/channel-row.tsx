@@ -39,7 +39,7 @@ export function ChannelRow({ channel, type }: ChannelRowProps) {
         <h2 className="flex flex-wrap items-center gap-2 text-base font-semibold">
           <span className="min-w-0 break-words">{label}</span>
           <Badge>{type?.label ?? channel.type}</Badge>
-          {!isOwn && <Badge>clusterdeck.yaml</Badge>}
+          {source === "file" && <Badge>clusterdeck.yaml</Badge>}
         </h2>
         <p className="text-muted">
           {routingWords(channel)}
@@ -50,7 +50,10 @@ export function ChannelRow({ channel, type }: ChannelRowProps) {
             </>
           )}
         </p>
-        {!isOwn && <p className="text-muted">It is set in clusterdeck.yaml, and can be changed there only.</p>}
+        {source === "file" && (
+          <p className="text-muted">It is set in clusterdeck.yaml, and can be changed there only.</p>
+        )}
+        {source === "demo" && <p className="text-muted">Its messages are shown under Alerts, and sent to nobody.</p>}
       </div>
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-1.5">

@@ -50,7 +50,7 @@ export const channelSchema = z.object({
   rules: z.nullable(z.array(z.enum(RULE_IDS))),
   accounts: z.nullable(z.array(z.string())),
   show: z.object({ names: z.boolean(), costs: z.boolean() }),
-  source: z.enum(["settings", "file"]),
+  source: z.enum(["settings", "file", "demo"]),
   state: z.enum(["ok", "failing", "disabled"]),
   /** Why it fails or is disabled, as a sentence. */
   problem: z.nullable(z.string()),

@@ -72,6 +72,7 @@ export function createChannelStore({ db, configured, box }: Options): ChannelSto
   function requireOwn(id: string): Channel {
     const channel = require(id);
     if (channel.source === "file") throw conflict(`The channel ${id} is in clusterdeck.yaml. Change it there.`);
+    if (channel.source === "demo") throw conflict(`The channel ${id} is the demo's own, and stays as it is.`);
     return channel;
   }
 
@@ -114,11 +115,11 @@ export function createChannelStore({ db, configured, box }: Options): ChannelSto
   };
 }
 
-function channelOfFile({ settings, ...channel }: ConfiguredChannel): Channel {
+function channelOfFile({ settings, isDemo, ...channel }: ConfiguredChannel): Channel {
   return {
     ...channel,
     ...splitSettings(channel.kind, settings),
-    source: "file",
+    source: isDemo ? "demo" : "file",
     isPerAlert: channel.kind.isPerAlert,
   };
 }

@@ -10,7 +10,7 @@ export interface Channel extends Routing {
   kind: ChannelKind;
   label: string;
   show: Show;
-  source: "settings" | "file";
+  source: "settings" | "file" | "demo";
   /** Without the secrets. */
   settings: ChannelSettings;
   /** `null` if they were sealed with another key than today's. */

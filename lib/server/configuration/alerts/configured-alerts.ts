@@ -14,6 +14,8 @@ export interface ConfiguredChannel extends Routing {
   /** With its secrets. */
   settings: ChannelSettings;
   show: { names: boolean; costs: boolean };
+  /** One of the demo's own, which no file has. */
+  isDemo?: true;
 }
 
 /** A silence in clusterdeck.yaml. */

@@ -26,5 +26,6 @@ export function demoChannels(): ConfiguredChannel[] {
     ...{ id: `demo-${kind.id}`, kind, label: `${kind.label}, in the demo`, minSeverity: "info" },
     ...{ rules: null, accounts: null, show: { names: true, costs: true } },
     settings: SETTINGS[kind.id] ?? {},
+    isDemo: true,
   }));
 }
