@@ -85,11 +85,13 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
   }
 
   async function lookOnce(): Promise<void> {
-    const at = now();
-    if (!(await isJudge(at))) return;
+    if (!(await isJudge(now()))) return;
     const { rules } = settings();
+    const seen = situation();
+    // Asked for last: what is dated later counts for nothing, as if the clock had been set back.
+    const at = now();
     const before = new Map([...open].map(([key, { alert }]) => [key, datedBy(alert, at)]));
-    const step = advance(before, judge(situation(), rules, at), { rules, now: at, newId: randomUUID });
+    const step = advance(before, judge(seen, rules, at), { rules, now: at, newId: randomUUID });
     const nextOpen = new Map([...step.open].map(([key, alert]) => [key, described(alert)]));
     const resolved = step.closed.filter(({ state }) => state === "resolved").map(described);
     const nextEnded = [...stillSpeakable(ended, at), ...resolved];
