@@ -13,6 +13,7 @@ const TYPES: Record<string, string> = {
   ".png": "image/png",
   ".webmanifest": "application/manifest+json",
   ".txt": "text/plain; charset=utf-8",
+  ".js": "application/javascript; charset=utf-8",
 };
 
 const dataDir = mkdtempSync(join(tmpdir(), "clusterdeck-installable-"));

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { alertsSchema } from "@/lib/contract/alerts/alerts";
 import { startLoopbackServer } from "@/lib/testing/http/loopback-server";
 import { sharedTest, test } from "../support/app";
 
@@ -11,7 +12,13 @@ function firingCard(page: Page) {
 test("a failing account is one alert on every page, with what it holds back, until it is silenced or over", async ({
   page,
   fleet,
+  request,
 }) => {
+  const ofClusters = async () => {
+    const { alerts } = alertsSchema.parse(await (await request.get("/api/alerts")).json());
+    return alerts.filter(({ subject }) => subject.kind === "cluster" && subject.accountId === "shadeform").length;
+  };
+  await expect.poll(ofClusters, { timeout: 30_000 }).toBeGreaterThan(0);
   await page.goto("/alerts");
   await expect(page.getByText("Nobody is told of alerts")).toBeVisible();
   await expect(page.getByRole("link", { name: "Add a channel" })).toHaveAttribute("href", "/settings/channels");
