@@ -10,6 +10,7 @@ function firingCard(page: Page) {
 }
 
 test("a failing account is one alert on every page, with what it holds back, until it is silenced or over", async ({
+  app,
   page,
   fleet,
   request,
@@ -48,6 +49,9 @@ test("a failing account is one alert on every page, with what it holds back, unt
   await expect(card.getByRole("button", { name: /^Silence/ })).toBeVisible();
 
   fleet.setFault("shadeform", "ok");
+  // After some failures, it would be read again only a minute later.
+  const refresh = () => request.post("/api/accounts/shadeform/refresh", { headers: { Origin: app.url } });
+  await expect.poll(async () => (await refresh()).ok(), { timeout: 30_000 }).toBe(true);
   await expect(card).toHaveCount(0, { timeout: 30_000 });
   await page.goto("/alerts?q=Shadeform");
   await expect(page.getByRole("heading", { name: /^critical: Shadeform/ })).toBeVisible({ timeout: 30_000 });

@@ -58,7 +58,12 @@ export function createOutbox(db: Kysely<AlertTables>, dialect: Dialect): Outbox 
       const claimed = await db
         .updateTable("delivery")
         // Whatever happens from now on, it may have been sent.
-        .set({ claimedUntil: now + LEASE_MS, attempts: sql<number>`attempts + 1` })
+        .set({
+          claimedUntil: now + LEASE_MS,
+          attempts: sql<number>`attempts + 1`,
+          // Of a sender that has died, nobody knows how far it came.
+          mayHaveArrived: sql<number>`case when claimed_until is null then may_have_arrived else 1 end`,
+        })
         .where("id", "in", due)
         .returning(["id", "channelId", "event", "attempts", "createdAt"])
         .execute();
