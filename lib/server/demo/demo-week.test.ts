@@ -164,3 +164,13 @@ it.each([
   },
   60_000,
 );
+
+// It takes minutes.
+it.runIf(process.env.CLUSTERDECK_TEST === "all")(
+  "says at most a dozen messages in a whole week",
+  async () => {
+    const heard = await heardAt(every(MINUTE_MS, 0, 7 * DAY_MS));
+    expect(heard.length, heard.join("\n")).toBeLessThanOrEqual(12);
+  },
+  1_200_000,
+);
