@@ -82,8 +82,10 @@ async function readChangeRows(db: Database, condition: RawBuilder<boolean>): Pro
     select later.cluster_key as key, cluster.id as cluster_id, later.started_at as at,
       earlier.usd_micros_per_hour as before, later.usd_micros_per_hour as after
     from cluster join cluster_interval as later on later.cluster_key = cluster.key
-    join cluster_interval as earlier
-      on earlier.cluster_key = later.cluster_key and earlier.ended_at = later.started_at
+    join cluster_interval as earlier on earlier.cluster_key = later.cluster_key and earlier.ended_at = later.started_at
+      -- The key finds it at once, where its end would have to be looked for in all that the cluster ever was.
+      and earlier.started_at = (select max(started_at) from cluster_interval as before
+        where before.cluster_key = later.cluster_key and before.started_at < later.started_at)
     where ${condition} and earlier.status = later.status and earlier.billing = later.billing
       and earlier.usd_micros_per_hour <> later.usd_micros_per_hour
       and (select count(distinct node_id) from node_interval as node where node.cluster_key = later.cluster_key
