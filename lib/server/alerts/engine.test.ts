@@ -77,7 +77,13 @@ async function createWorld(store: Store, servers: number) {
       clusters: Array.from({ length: CLUSTERS }, (_, index) => {
         const isBroken = broken.has(index);
         const reading = exampleReading(isBroken ? { status: "error", health: "unhealthy" } : {});
-        const past = { read: "all", appearedAt: null, usualStartMs: null, rateChange: null } as const;
+        const past = {
+          read: "all",
+          mayHaveLimits: false,
+          appearedAt: null,
+          usualStartMs: null,
+          rateChange: null,
+        } as const;
         return { id: `a~${index}`, reading, observedAt: now, statusSince: now, ...past };
       }),
     };

@@ -67,7 +67,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   const amounts = createAlertAmounts(history, now);
   const { accounts } = fleet;
   const { historyProblem } = options;
-  const situation = createSituation({ accounts, past, historyProblem, configuration: alertConfiguration });
+  const situation = createSituation({ accounts, past, historyProblem, configuration: alertConfiguration, now });
   const open = () => engine.open();
   const reader = createAlertReader({ accounts, past, configuration: alertConfiguration, open, now });
   const engine = await startAlertEngine({

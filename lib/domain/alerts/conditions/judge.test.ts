@@ -12,7 +12,7 @@ const POLL_MS = 15 * SECOND_MS;
 const NO_MONEY = { usdMicrosPerHour: null, source: "none", billing: "none", note: null } as const;
 
 function cluster(changes: Partial<WatchedCluster> = {}): WatchedCluster {
-  const past = { read: "all", appearedAt: null, usualStartMs: null, rateChange: null } as const;
+  const past = { read: "all", mayHaveLimits: false, appearedAt: null, usualStartMs: null, rateChange: null } as const;
   return { id: "a~c1", reading: exampleReading(), observedAt: NOW, statusSince: NOW - DAY_MS, ...past, ...changes };
 }
 
@@ -110,6 +110,8 @@ describe("a cluster", () => {
     expect(told("list", down)).toEqual({ conditions: 1, judgedAt: null });
     expect(told("list", {})).toEqual({ conditions: 0, judgedAt: null });
     expect(told("all", {})).toEqual({ conditions: 0, judgedAt: NOW });
+    const unlimited = createJudge()(ofClusters(cluster({ mayHaveLimits: true })), DEFAULT_RULES, NOW);
+    expect(unlimited.judgedAt("ends-soon", clusterSubject("a", "a~c1"))).toBeNull();
   });
 
   it("is stuck if it starts for longer than nine of ten of its size, or than half an hour if too few are known", () => {

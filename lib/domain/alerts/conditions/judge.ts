@@ -125,6 +125,7 @@ function judgedAt(
   if (rule === "account-failing") return account.state === "failing" || account.state === "starting" ? null : now;
   if (clusterId === null) return account.state === "starting" ? null : now;
   const cluster = account.clusters.find(({ id }) => id === clusterId);
+  if (rule === "ends-soon" && cluster?.mayHaveLimits) return null;
   // What it does not say may only not have been read yet.
   if (cluster !== undefined) return cluster.read === "all" && isRead(account, cluster, now) ? cluster.observedAt : null;
   return account.state === "ok" ? account.lastSuccessAt : null;

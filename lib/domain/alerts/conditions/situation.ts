@@ -25,6 +25,8 @@ export interface WatchedCluster {
    * about.
    */
   read: "nothing" | "list" | "all";
+  /** Whether it has more limits than were read: some providers are asked for them one cluster after the other. */
+  mayHaveLimits: boolean;
   observedAt: EpochMs;
   statusSince: EpochMs;
   /** When it was first seen here; `null` if it was there from the beginning. */

@@ -33,7 +33,7 @@ function clusterAt(cluster: PastCluster, readAt: EpochMs): WatchedCluster | null
   const row = rows[index];
   if (row === undefined || (row.endedAt !== null && row.endedAt <= readAt)) return null;
   return {
-    ...{ id, reading: readingOf(cluster, row), read: "all", observedAt: readAt, usualStartMs },
+    ...{ id, reading: readingOf(cluster, row), read: "all", mayHaveLimits: false, observedAt: readAt, usualStartMs },
     statusSince: statusSinceOf(rows, index),
     appearedAt: appearedAt !== null && appearedAt <= readAt ? appearedAt : null,
     rateChange: rateChanges.findLast((change) => change.at <= readAt) ?? null,

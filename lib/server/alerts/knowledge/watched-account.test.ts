@@ -30,6 +30,12 @@ it("takes what the history remembers for nothing that has been read, until the p
   expect(readOf(listed(initial, "complete"))).toBe("all");
 });
 
+it("expects limits only soon after the start, and of clusters that have none so far", () => {
+  const mayHaveLimits = (isStarting: boolean) =>
+    watchedAccount(listed(initial, "complete"), () => null, isStarting).clusters[0]?.mayHaveLimits;
+  expect([mayHaveLimits(true), mayHaveLimits(false)]).toEqual([true, false]);
+});
+
 it("takes a cluster for wholly read only once its details are, where it has some", () => {
   const snapshot = listed(restored("summary"), "summary");
   expect(readOf(snapshot)).toBe("list");

@@ -14,6 +14,8 @@ const NOTHING_REMEMBERED: Remembered = { appearedAt: null, usualStartMs: null, r
 export function watchedAccount(
   snapshot: AccountSnapshot,
   remembered: (clusterId: string, reading: ClusterReading) => Remembered | null,
+  /** Whether the server has just started. */
+  isStarting = false,
 ): WatchedAccount {
   const { id, state, problem, pollIntervalMs, lastSuccessAt, lastAttemptAt, billing, clusters, gone } = snapshot;
   return {
@@ -25,6 +27,7 @@ export function watchedAccount(
         id: clusterId,
         reading,
         read: readSinceStart(cluster),
+        mayHaveLimits: isStarting && reading.limits.length === 0,
         observedAt,
         statusSince,
         ...(remembered(clusterId, reading) ?? NOTHING_REMEMBERED),

@@ -46,7 +46,7 @@ function live(rule: RuleId, settings: Partial<RuleSettings>, readings: readonly 
     const reading = readings[index] ?? null;
     const cluster = reading && {
       ...{ id: clusterIdOf("shade", "a"), reading, observedAt: START + index * POLL_INTERVAL_MS, statusSince },
-      ...{ read: "all" as const, appearedAt: null, usualStartMs: null, rateChange: null },
+      ...{ read: "all" as const, mayHaveLimits: false, appearedAt: null, usualStartMs: null, rateChange: null },
     };
     const readAt = START + index * POLL_INTERVAL_MS;
     const situation: Situation = {
