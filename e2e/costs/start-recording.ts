@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { copyFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -23,6 +25,9 @@ export async function bundleRecording(outfile: string): Promise<void> {
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     logLevel: "warning",
   });
+  // It starts this thread from beside itself.
+  const thread = new URL("../../lib/server/store/reading-thread.mjs", import.meta.url);
+  await copyFile(fileURLToPath(thread), join(dirname(outfile), "reading-thread.mjs"));
 }
 
 export function startRecording(program: string, environment: Record<string, string>): Recording {
