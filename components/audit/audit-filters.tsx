@@ -1,8 +1,8 @@
 "use client";
 
-import { clsx } from "clsx";
 import { SearchField } from "@/components/shell/search-field";
 import { Button } from "@/components/ui/button";
+import { DateField } from "@/components/ui/fields/date-field";
 import { AUDIT_ACTIONS } from "@/lib/domain/people/audit";
 import { ACTION_WORDS } from "./action-words";
 import type { AuditView, ChangeAuditView } from "./use-audit-view";
@@ -41,25 +41,5 @@ export function AuditFilters({ view, onChange }: AuditFiltersProps) {
         </Button>
       )}
     </>
-  );
-}
-
-interface DateFieldProps {
-  label: string;
-  value: string;
-  onChange: (date: string) => void;
-}
-
-function DateField({ label, value, onChange }: DateFieldProps) {
-  return (
-    <label className="flex items-center gap-1.5 text-sm text-muted">
-      {label}
-      <input
-        type="date"
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-        className={clsx(FIELD, "tabular-nums")}
-      />
-    </label>
   );
 }

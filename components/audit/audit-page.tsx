@@ -1,9 +1,9 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { DownloadLink } from "@/components/ui/download-link";
+import { NextPage } from "@/components/ui/next-page";
 import { Skeleton } from "@/components/ui/skeleton";
 import { COUNTED_WITHIN_MS, REFUSED_RETENTION_DAYS, RETENTION_DAYS } from "@/lib/domain/people/audit";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
@@ -17,7 +17,8 @@ import { auditFilterOf, useAuditView } from "./use-audit-view";
 export function AuditPage() {
   const [view, changeView] = useAuditView();
   const filter = auditFilterOf(view);
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(auditQuery(filter));
+  const audit = useInfiniteQuery(auditQuery(filter));
+  const { data, error } = audit;
   const entries = data?.pages.flatMap((page) => page.entries);
   return (
     <section aria-labelledby="audit-log">
@@ -46,13 +47,7 @@ export function AuditPage() {
           {Object.keys(filter).length === 0 ? "Nothing has been recorded yet." : "No entry matches these filters."}
         </p>
       )}
-      {hasNextPage && (
-        <div className="mt-3 flex justify-center">
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show older
-          </Button>
-        </div>
-      )}
+      <NextPage label="Show older" query={audit} />
     </section>
   );
 }

@@ -19,7 +19,7 @@ export function ClusterAlerts({ clusterId }: { clusterId: string }) {
     >
       {alerts.map(({ id, rule, severity, firingSince, isSilenced }) => (
         <p key={id} className="flex flex-wrap items-center gap-x-2">
-          <SeverityMark severity={severity} size={14} />
+          <SeverityMark severity={severity} />
           <span className="font-semibold">Alert: {ruleName(rule)}</span>
           <span className="text-muted">
             since <Time at={Date.parse(firingSince)} />

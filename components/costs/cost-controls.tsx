@@ -2,7 +2,7 @@
 
 import { GROUPING_WORDS } from "@/components/charts/grouping-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
-import { LabelledSelect } from "@/components/ui/labelled-select";
+import { LabelledSelect } from "@/components/ui/fields/labelled-select";
 import { Segmented } from "@/components/ui/segmented";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { BucketUnit } from "@/lib/domain/time/time-window";

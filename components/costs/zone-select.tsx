@@ -1,6 +1,6 @@
 import { useKnownZones } from "@/components/charts/use-known-zones";
 import { useOwnTimeZone } from "@/components/charts/use-own-time-zone";
-import { LabelledSelect } from "@/components/ui/labelled-select";
+import { LabelledSelect } from "@/components/ui/fields/labelled-select";
 import { isSameZone } from "@/lib/domain/time/zone-format";
 import type { ChangeCostView } from "./use-cost-view";
 

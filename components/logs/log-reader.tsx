@@ -5,7 +5,7 @@ import { useDeferredValue, useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { DownloadButton } from "@/components/ui/download-button";
-import { LabelledSelect } from "@/components/ui/labelled-select";
+import { LabelledSelect } from "@/components/ui/fields/labelled-select";
 import { notify } from "@/components/ui/notice";
 import { hostAlias } from "@/lib/domain/connect/ssh";
 import { formatAge, formatCount, formatCounted, formatInterval } from "@/lib/domain/text/format";

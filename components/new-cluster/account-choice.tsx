@@ -1,6 +1,6 @@
 import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
-import { LabelledSelect } from "@/components/ui/labelled-select";
+import { LabelledSelect } from "@/components/ui/fields/labelled-select";
 import type { Account } from "@/lib/contract/fleet";
 
 interface AccountChoiceProps {

@@ -3,10 +3,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/fields/text-field";
 import { formValues } from "@/components/ui/form-values";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import { ProblemLine } from "@/components/ui/problem-line";
-import { TextField } from "@/components/ui/text-field";
 import { ROLES, type Role } from "@/lib/domain/people/role";
 import { addPerson, peopleQuery } from "@/lib/queries/people-query";
 import { PasswordLinkNotice } from "./password-link-notice";

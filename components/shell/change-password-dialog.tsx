@@ -2,12 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
+import { NewPasswordField } from "@/components/ui/fields/new-password-field";
+import { TextField } from "@/components/ui/fields/text-field";
 import { formValues } from "@/components/ui/form-values";
-import { NewPasswordField } from "@/components/ui/new-password-field";
 import { notify } from "@/components/ui/notice";
 import { Dialog } from "@/components/ui/overlay/dialog";
 import { ProblemLine } from "@/components/ui/problem-line";
-import { TextField } from "@/components/ui/text-field";
 import { changePassword } from "@/lib/queries/sign-in";
 
 export function ChangePasswordDialog({ onClose }: { onClose: () => void }) {

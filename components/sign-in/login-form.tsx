@@ -2,9 +2,9 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/fields/text-field";
 import { formValues } from "@/components/ui/form-values";
 import { ProblemLine } from "@/components/ui/problem-line";
-import { TextField } from "@/components/ui/text-field";
 import { beginSingleSignOn, signIn } from "@/lib/queries/sign-in";
 import { singleSignOnProblem } from "./single-sign-on-problem";
 

@@ -2,9 +2,9 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
+import { NewPasswordField } from "@/components/ui/fields/new-password-field";
 import { formValues } from "@/components/ui/form-values";
 import { Link } from "@/components/ui/link/link";
-import { NewPasswordField } from "@/components/ui/new-password-field";
 import { ProblemLine } from "@/components/ui/problem-line";
 import { setPassword } from "@/lib/queries/sign-in";
 

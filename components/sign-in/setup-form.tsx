@@ -2,10 +2,10 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
+import { NewPasswordField } from "@/components/ui/fields/new-password-field";
+import { TextField } from "@/components/ui/fields/text-field";
 import { formValues } from "@/components/ui/form-values";
-import { NewPasswordField } from "@/components/ui/new-password-field";
 import { ProblemLine } from "@/components/ui/problem-line";
-import { TextField } from "@/components/ui/text-field";
 import { claimInstallation } from "@/lib/queries/sign-in";
 
 /** Creates the first admin of an installation that nobody has claimed. */

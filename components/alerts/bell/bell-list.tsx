@@ -1,12 +1,12 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { SeverityMark } from "@/components/status/alerts/severity-mark";
 import { Link } from "@/components/ui/link/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCounted } from "@/lib/domain/text/format";
 import { alertsQuery } from "@/lib/queries/alerts/alerts-query";
 import { problemText } from "@/lib/queries/request";
+import { AlertTitle } from "../alert-title";
 import { alertsOf, FIRING } from "../firing/open-alerts";
 
 const MAX_SHOWN = 5;
@@ -21,16 +21,11 @@ export function BellList() {
       {error !== null && <p className="pb-2 text-muted">{problemText(error)}</p>}
       {alerts?.length === 0 && <p className="pb-2 text-muted">Nothing is firing.</p>}
       <ul className="flex flex-col gap-2 pb-2">
-        {alerts?.slice(0, MAX_SHOWN).map(({ id, severity, title, silencedBy }) => (
-          <li key={id} className="flex gap-2">
-            <span className="pt-0.5">
-              <SeverityMark severity={severity} size={14} />
-            </span>
-            <span className="min-w-0 break-words">
-              <span className="sr-only">{severity}: </span>
-              {title}
-              {silencedBy !== null && <span className="text-muted"> (silenced)</span>}
-            </span>
+        {alerts?.slice(0, MAX_SHOWN).map((alert) => (
+          <li key={alert.id}>
+            <AlertTitle alert={alert}>
+              {alert.silencedBy !== null && <span className="text-muted"> (silenced)</span>}
+            </AlertTitle>
           </li>
         ))}
       </ul>

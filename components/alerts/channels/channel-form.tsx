@@ -2,8 +2,8 @@
 
 import type { FormEvent } from "react";
 import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/fields/text-field";
 import { ProblemLine } from "@/components/ui/problem-line";
-import { TextField } from "@/components/ui/text-field";
 import type { ChannelForm as FormDescription } from "@/lib/domain/alerts/channel-form";
 import { RequestError } from "@/lib/queries/request";
 import type { ChannelDraft } from "./channel-draft";

@@ -1,10 +1,11 @@
 "use client";
 
-import { SEVERITY_MARKS, SeverityMark } from "@/components/status/alerts/severity-mark";
+import { SEVERITY_MARKS } from "@/components/status/alerts/severity-mark";
 import { useOperatorTools } from "@/components/status/source/operator-tools";
 import type { ToldAlert } from "@/lib/contract/alerts/alerts";
 import { formatAmount } from "@/lib/domain/money/format-usd";
 import { formatCounted } from "@/lib/domain/text/format";
+import { AlertTitle } from "../alert-title";
 import { SilenceButton } from "../silences/silence-button";
 import { AlertTimes } from "./alert-times";
 import { DeliveryList } from "./delivery-list";
@@ -13,7 +14,7 @@ import { SubjectLink } from "./subject-link";
 
 /** An alert that fires, with all that is known of it and what it holds back. */
 export function CauseCard({ cause: { alert, held } }: { cause: Cause }) {
-  const { severity, title, detail, usdMicrosSoFar, silencedBy } = alert;
+  const { severity, detail, usdMicrosSoFar, silencedBy } = alert;
   const isOperator = useOperatorTools() !== null;
   return (
     <li
@@ -22,14 +23,8 @@ export function CauseCard({ cause: { alert, held } }: { cause: Cause }) {
     >
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0 grow basis-64">
-          <h3 className="flex gap-2 font-semibold">
-            <span className="pt-0.5">
-              <SeverityMark severity={severity} />
-            </span>
-            <span className="min-w-0 break-words">
-              <span className="sr-only">{severity}: </span>
-              {title}
-            </span>
+          <h3 className="font-semibold">
+            <AlertTitle alert={alert} />
           </h3>
           {detail !== "" && <p className="mt-0.5 text-sm break-words text-muted">{detail}</p>}
           <p className="mt-1 flex flex-wrap gap-x-4 text-sm text-muted">
@@ -57,12 +52,9 @@ function HeldBack({ count, held }: { count: number; held: readonly ToldAlert[] }
     <details className="mt-2 text-sm">
       <summary className="w-fit rounded text-muted hover:text-ink">{words}</summary>
       <ul className="mt-1.5 flex flex-col gap-1 border-line border-l-2 pl-3">
-        {held.map(({ id, title, severity }) => (
-          <li key={id} className="flex gap-2">
-            <span className="pt-0.5">
-              <SeverityMark severity={severity} size={13} />
-            </span>
-            <span className="min-w-0 break-words">{title}</span>
+        {held.map((alert) => (
+          <li key={alert.id}>
+            <AlertTitle alert={alert} />
           </li>
         ))}
       </ul>

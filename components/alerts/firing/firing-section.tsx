@@ -1,16 +1,16 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { SeverityMark } from "@/components/status/alerts/severity-mark";
 import { NotUpdated } from "@/components/status/not-updated";
 import { StatusMark } from "@/components/status/status-mark";
-import { Button } from "@/components/ui/button";
+import { NextPage } from "@/components/ui/next-page";
 import { RetryCallout } from "@/components/ui/retry-callout";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ToldAlert } from "@/lib/contract/alerts/alerts";
 import { alertsQuery } from "@/lib/queries/alerts/alerts-query";
 import { problemText } from "@/lib/queries/request";
+import { AlertTitle } from "../alert-title";
 import { AlertTimes } from "./alert-times";
 import { CauseCard } from "./cause-card";
 import { alertsOf, causesOf, FIRING, PENDING, waitingOf } from "./open-alerts";
@@ -20,7 +20,7 @@ export function FiringSection() {
   const firing = useInfiniteQuery(alertsQuery(FIRING));
   const pending = alertsOf(useInfiniteQuery(alertsQuery(PENDING)).data) ?? [];
   const alerts = alertsOf(firing.data);
-  const { error, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage, refetch } = firing;
+  const { error, isFetching, refetch } = firing;
   const waiting = waitingOf(pending);
   return (
     <Section id="firing" title="Firing now">
@@ -44,11 +44,7 @@ export function FiringSection() {
           ))}
         </ul>
       )}
-      {hasNextPage && (
-        <Button className="mt-3" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <NextPage label="Show more" query={firing} />
       {alerts !== null && waiting.length > 0 && <Waiting alerts={waiting} />}
     </Section>
   );
@@ -62,8 +58,9 @@ function Waiting({ alerts }: { alerts: readonly ToldAlert[] }) {
       <ul className="mt-1 flex flex-col gap-1">
         {alerts.map((alert) => (
           <li key={alert.id} className="flex flex-wrap items-center gap-x-2 text-muted">
-            <SeverityMark severity={alert.severity} size={13} />
-            <span className="min-w-0 break-words text-ink">{alert.title}</span>
+            <span className="min-w-0 text-ink">
+              <AlertTitle alert={alert} />
+            </span>
             <AlertTimes alert={alert} />
           </li>
         ))}

@@ -2,6 +2,7 @@
 
 import { SearchField } from "@/components/shell/search-field";
 import { Button } from "@/components/ui/button";
+import { DateField } from "@/components/ui/fields/date-field";
 import type { ChangeHistoryView, HistoryView } from "./use-history-view";
 
 interface HistoryFiltersProps {
@@ -21,25 +22,5 @@ export function HistoryFilters({ view: { q, from, to }, onChange }: HistoryFilte
         </Button>
       )}
     </>
-  );
-}
-
-interface DateFieldProps {
-  label: string;
-  value: string;
-  onChange: (date: string) => void;
-}
-
-function DateField({ label, value, onChange }: DateFieldProps) {
-  return (
-    <label className="flex items-center gap-1.5 text-sm text-muted">
-      {label}
-      <input
-        type="date"
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-        className="h-8 rounded-md border border-line bg-panel px-2 text-sm text-ink tabular-nums hover:border-line-strong"
-      />
-    </label>
   );
 }

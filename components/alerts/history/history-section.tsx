@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { NotUpdated } from "@/components/status/not-updated";
-import { Button } from "@/components/ui/button";
+import { NextPage } from "@/components/ui/next-page";
 import { RetryCallout } from "@/components/ui/retry-callout";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -17,9 +17,8 @@ import { historyQueryOf, useHistoryView } from "./use-history-view";
 export function HistorySection() {
   const [view, changeView] = useHistoryView();
   const asked = historyQueryOf(view);
-  const { data, error, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    alertsQuery(asked),
-  );
+  const history = useInfiniteQuery(alertsQuery(asked));
+  const { data, error, isFetching, refetch } = history;
   const alerts = alertsOf(data);
   const isFiltered = Object.keys(asked).length > 1;
   return (
@@ -43,13 +42,7 @@ export function HistorySection() {
           ))}
         </ul>
       )}
-      {hasNextPage && (
-        <div className="mt-3 flex justify-center">
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show older
-          </Button>
-        </div>
-      )}
+      <NextPage label="Show older" query={history} />
     </Section>
   );
 }

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
-import { LabelledSelect } from "@/components/ui/labelled-select";
+import { LabelledSelect } from "@/components/ui/fields/labelled-select";
 import { Section } from "@/components/ui/section";
 import type { InboxMessage } from "@/lib/contract/alerts/demo-inbox";
 import { inboxQuery } from "@/lib/queries/alerts/inbox-query";

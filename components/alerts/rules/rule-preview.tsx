@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { SeverityMark } from "@/components/status/alerts/severity-mark";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Time } from "@/components/ui/time";
 import type { Rule } from "@/lib/contract/alerts/alert-rules";
@@ -11,6 +10,7 @@ import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { rulePreviewQuery } from "@/lib/queries/alerts/rules-query";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { problemText } from "@/lib/queries/request";
+import { AlertTitle } from "../alert-title";
 
 const DAYS_MS = 7 * DAY_MS;
 const MAX_SHOWN = 10;
@@ -41,10 +41,9 @@ export function RulePreview({ rule, hasUnsaved }: RulePreviewProps) {
         {hasUnsaved && " By the stored settings: save first to see what yours do."}
       </p>
       <ul className="mt-1.5 flex flex-col gap-1">
-        {alerts.slice(0, MAX_SHOWN).map(({ id, severity, title, firingSince, resolvedAt }) => (
+        {alerts.slice(0, MAX_SHOWN).map(({ id, firingSince, resolvedAt, ...alert }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-2">
-            <SeverityMark severity={severity} size={13} />
-            <span className="min-w-0 break-words">{title}</span>
+            <AlertTitle alert={alert} />
             {firingSince !== null && (
               <span className="text-muted">
                 <Time at={Date.parse(firingSince)} />

@@ -1,4 +1,4 @@
-import { TextField } from "@/components/ui/text-field";
+import { TextField } from "@/components/ui/fields/text-field";
 
 /** Why it is to be quiet, for those who wonder. */
 export function WhyField() {

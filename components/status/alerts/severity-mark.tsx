@@ -5,7 +5,7 @@ import { StatusMark } from "../status-mark";
 export const SEVERITY_MARKS = { critical: "down", warning: "degraded", info: "working" } as const;
 
 /** The shape of a severity in its colour. Purely visual: its word is always next to it, or in its name. */
-export function SeverityMark({ severity, size = 16 }: { severity: Severity; size?: number }) {
-  if (severity !== "info") return <StatusMark mark={SEVERITY_MARKS[severity]} size={size} />;
+export function SeverityMark({ severity }: { severity: Severity }) {
+  if (severity !== "info") return <StatusMark mark={SEVERITY_MARKS[severity]} size={14} />;
   return <Info size={14} aria-hidden className="shrink-0 text-working" />;
 }

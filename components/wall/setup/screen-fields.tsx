@@ -1,8 +1,8 @@
 "use client";
 
 import { useId } from "react";
+import { TextField } from "@/components/ui/fields/text-field";
 import { Segmented } from "@/components/ui/segmented";
-import { TextField } from "@/components/ui/text-field";
 import { SCALE } from "../wall-parameters";
 import { SCREEN_SHAPES, type ScreenShape } from "./screen-shapes";
 import { type ScaleSuggestion, scaleReason } from "./suggest-scale";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useKnownZones } from "@/components/charts/use-known-zones";
+import { TextField } from "@/components/ui/fields/text-field";
 import { Segmented } from "@/components/ui/segmented";
-import { TextField } from "@/components/ui/text-field";
 import type { Night } from "../life/night";
 import { DWELL_SECONDS, type WallSettings } from "../wall-parameters";
 
