@@ -10,8 +10,8 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { ToldAlert } from "@/lib/contract/alerts/alerts";
 import { alertsQuery } from "@/lib/queries/alerts/alerts-query";
 import { problemText } from "@/lib/queries/request";
+import { AlertTimes } from "../alert-times";
 import { AlertTitle } from "../alert-title";
-import { AlertTimes } from "./alert-times";
 import { CauseCard } from "./cause-card";
 import { alertsOf, causesOf, FIRING, PENDING, waitingOf } from "./open-alerts";
 

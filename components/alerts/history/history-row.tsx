@@ -1,7 +1,7 @@
 import type { ToldAlert } from "@/lib/contract/alerts/alerts";
 import { formatAmount } from "@/lib/domain/money/format-usd";
+import { AlertTimes } from "../alert-times";
 import { AlertTitle } from "../alert-title";
-import { AlertTimes } from "../firing/alert-times";
 import { DeliveryList } from "../firing/delivery-list";
 
 /** An alert that is over. */

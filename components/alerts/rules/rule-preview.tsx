@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
-import { Time } from "@/components/ui/time";
 import type { Rule } from "@/lib/contract/alerts/alert-rules";
 import { formatCounted, formatDuration } from "@/lib/domain/text/format";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
 import { rulePreviewQuery } from "@/lib/queries/alerts/rules-query";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { problemText } from "@/lib/queries/request";
+import { AlertTimes } from "../alert-times";
 import { AlertTitle } from "../alert-title";
 
 const DAYS_MS = 7 * DAY_MS;
@@ -41,17 +41,12 @@ export function RulePreview({ rule, hasUnsaved }: RulePreviewProps) {
         {hasUnsaved && " By the stored settings: save first to see what yours do."}
       </p>
       <ul className="mt-1.5 flex flex-col gap-1">
-        {alerts.slice(0, MAX_SHOWN).map(({ id, firingSince, resolvedAt, ...alert }) => (
-          <li key={id} className="flex flex-wrap items-center gap-x-2">
+        {alerts.slice(0, MAX_SHOWN).map((alert) => (
+          <li key={alert.id} className="flex flex-wrap items-center gap-x-2">
             <AlertTitle alert={alert} />
-            {firingSince !== null && (
-              <span className="text-muted">
-                <Time at={Date.parse(firingSince)} />
-                {resolvedAt === null
-                  ? ", still so"
-                  : ` for ${formatDuration(Date.parse(resolvedAt) - Date.parse(firingSince))}`}
-              </span>
-            )}
+            <span className="text-muted">
+              <AlertTimes alert={alert} />
+            </span>
           </li>
         ))}
       </ul>

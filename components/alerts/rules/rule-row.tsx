@@ -15,7 +15,7 @@ const RulePreview = lazy(() =>
   patiently(() => import("./rule-preview").then(({ RulePreview }) => ({ default: RulePreview }))),
 );
 
-const SOURCE_WORDS = { default: "default", settings: "changed", file: "clusterdeck.yaml" } as const;
+const SOURCE_WORDS = { settings: "changed", file: "clusterdeck.yaml" } as const;
 
 /** A rule: what it looks for, how it is set, and what it would have done. On a phone, a block of its own. */
 export function RuleRow({ rule }: { rule: Rule }) {
@@ -29,7 +29,7 @@ export function RuleRow({ rule }: { rule: Rule }) {
         <th scope="row" className="text-left font-normal max-lg:col-span-full">
           <span className="flex flex-wrap items-center gap-2">
             <span className="font-semibold">{name}</span>
-            <Badge>{SOURCE_WORDS[rule.source]}</Badge>
+            {rule.source !== "default" && <Badge>{SOURCE_WORDS[rule.source]}</Badge>}
           </span>
           <span className="mt-0.5 block text-muted">{RULE_WORDS[rule.rule]}</span>
         </th>

@@ -8,8 +8,8 @@ import { nameOf } from "@/components/status/cluster-words";
 import { NotUpdated } from "@/components/status/not-updated";
 import { useOperatorTools } from "@/components/status/source/operator-tools";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { patiently } from "@/components/ui/patiently";
+import { RetryCallout } from "@/components/ui/retry-callout";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { silencesQuery } from "@/lib/queries/alerts/silences-query";
@@ -25,7 +25,7 @@ export function SilenceSection() {
   const [isAdding, setAdding] = useState(false);
   const timeZone = useOwnTimeZone();
   const isOperator = useOperatorTools() !== null;
-  const { data: silences, error } = useQuery(silencesQuery);
+  const { data: silences, error, isFetching, refetch } = useQuery(silencesQuery);
   const { data: fleet } = useQuery(fleetQuery);
   const clusterName = (id: string) => {
     const cluster = fleet?.clusters.find((candidate) => candidate.id === id);
@@ -46,7 +46,9 @@ export function SilenceSection() {
     >
       {silences !== undefined && <NotUpdated error={error} />}
       {silences === undefined && error !== null && (
-        <Callout title="The silences cannot be read">{problemText(error)}</Callout>
+        <RetryCallout title="The silences cannot be read" isRetrying={isFetching} onRetry={() => void refetch()}>
+          {problemText(error)}
+        </RetryCallout>
       )}
       {silences === undefined && error === null && <Skeleton className="h-12" />}
       {silences?.length === 0 && <p className="text-sm text-muted">Nothing is silenced.</p>}
