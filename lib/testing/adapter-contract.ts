@@ -10,14 +10,21 @@ const START = Date.UTC(2026, 10, 20, 15);
 const signal = new AbortController().signal;
 
 function fakeOf(provider: Provider): ProviderFake {
-  return provider.createFake({ now: () => START + 90_000, startedAt: START });
+  return provider.createFake({ now: () => START + 90_000, startedAt: START, isUnlimited: true });
 }
 
-function connect(provider: Provider, fake: ProviderFake, apiKey = fake.apiKey): ProviderClient {
+function connect(
+  provider: Provider,
+  fake: ProviderFake,
+  apiKey = fake.apiKey,
+  now = () => START + 90_000,
+  sleep: (durationMs: number) => Promise<void> = async () => {},
+): ProviderClient {
   const parsed = provider.parse({ ...fake.settings, apiKey, baseUrl: `https://fake.test${fake.basePath}` });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   const basePath = new URL(parsed.baseUrl).pathname.replace(/\/$/, "");
-  return parsed.connect({ http: httpOverFake(fake, () => START, basePath), now: () => START + 90_000 });
+  const http = httpOverFake(fake, now, basePath, { pacing: provider.pacing, sleep });
+  return parsed.connect({ http, now });
 }
 
 /** The fake with every JSON answer rewritten: a provider that has changed overnight. */
@@ -106,6 +113,29 @@ export function describeAdapter(provider: Provider): void {
       expect(error.message).toContain("The provider");
       expect(`${error.message}${error.stack}`).not.toContain(fake.apiKey);
       if (kind === "rate-limited") expect(error.retryAfterMs).toBe(5_000);
+    });
+
+    it("keeps to the provider's pace, whatever the number of its pages", async () => {
+      const clock = { now: START };
+      const now = () => clock.now;
+      const fake = provider.createFake({ now, startedAt: START, fleet: { clusters: 30, nodesPerCluster: 3 } });
+      const refused: number[] = [];
+      const watched: ProviderFake = {
+        ...fake,
+        handle: async (request) => {
+          const response = await fake.handle(request);
+          if (!response.ok) refused.push(response.status);
+          return response;
+        },
+      };
+      const client = connect(provider, watched, fake.apiKey, now, async (ms) => {
+        clock.now += ms;
+      });
+      for (let polls = 0; polls < 3; polls += 1) {
+        expect((await client.readFleet(signal)).complete).toBe(true);
+        clock.now += 15_000;
+      }
+      expect(refused).toEqual([]);
     });
 
     it("treats a state that it has never heard of as unknown, and never as healthy", async () => {

@@ -10,6 +10,7 @@ import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import type { UsdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ProviderHttp, RateLimit } from "./http/http";
+import type { Pacing } from "./http/pacing";
 import type { UnreadableItem } from "./items";
 
 /** What one poll of an account said about its whole fleet. */
@@ -138,6 +139,8 @@ export interface ProviderSpec<
   environment: Record<"apiKey" | "baseUrl", string> & Record<string, string>;
   /** Request budget without configuration; `null` where the answers' headers tell. */
   requestsPerMinute: number | null;
+  /** The time between two requests that the provider demands: given if it does. */
+  pacing?: Pacing;
   /** What may be ordered of it: given if its client has `createCluster`. */
   orderForm?: OrderForm;
   /** Reads this provider's rate-limit headers. */
@@ -157,6 +160,7 @@ export interface Provider<Id extends string = string, Fake extends ProviderFake 
   /** Those of them that have no default. */
   required: readonly string[];
   requestsPerMinute: number | null;
+  pacing: Pacing | undefined;
   /** `null` where no clusters can be created. */
   orderForm: OrderForm | null;
   readRateLimit: ((headers: Headers, now: EpochMs) => RateLimit | null) | undefined;

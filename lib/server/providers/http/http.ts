@@ -12,6 +12,7 @@ import type { Gate } from "./gate";
 import { createGate } from "./gate";
 import { badResponse, parseJsonAnswer } from "./json-answer";
 import { isReset, networkError, proxyError } from "./network-error";
+import { createPace, type Pacing, UNPACED } from "./pacing";
 import { readBody } from "./read-body";
 import { type Query, requestUrl } from "./request-url";
 import { parseRetryAfter } from "./retry-after";
@@ -79,11 +80,13 @@ export interface ProviderHttpOptions {
   hasRoom: () => boolean;
   /** Called for every answer, including errors, since any of them may have rate-limit headers. */
   onHeaders: (headers: Headers) => void;
+  /** The time between two requests that the provider demands; left out if it does not. */
+  pacing?: Pacing | undefined;
   /** Limits the calls in flight for all accounts together. */
   sharedGate: Gate;
   /** Without it every call goes straight to the provider. */
   outbound?: Outbound;
-  /** The limit for the whole answer, including the retry and the body; waiting for a gate does not count. */
+  /** The limit for the whole answer, including the retry and the body; waiting for a turn does not count. */
   deadlineMs?: number;
 }
 
@@ -97,8 +100,9 @@ const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 type Attempt = { response: OutboundResponse } | { networkCode: string } | { failure: ProxyFailure };
 
 export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
-  const { providerLabel, baseUrl, deadlineMs = DEADLINE_MS, outbound = DIRECT } = options;
+  const { providerLabel, baseUrl, deadlineMs = DEADLINE_MS, outbound = DIRECT, pacing } = options;
   const accountGate = createGate(CALLS_PER_ACCOUNT);
+  const pace = pacing === undefined ? UNPACED : createPace(pacing, options);
 
   async function attempt(url: URL, init: ProviderRequest, isAddition: boolean): Promise<Attempt> {
     options.onRequest(isAddition);
@@ -117,7 +121,8 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
     const first = await attempt(url, init, isAddition);
     if (!deservesRetry(first)) return first;
     if ("response" in first) await discardBody(first.response);
-    await options.sleep(RETRY_PAUSE_MS * (1 + options.random()), init.signal);
+    const pauseMs = Math.max(pacing?.minIntervalMs ?? 0, RETRY_PAUSE_MS * (1 + options.random()));
+    await options.sleep(pauseMs, init.signal);
     return attempt(url, init, isAddition);
   }
 
@@ -144,24 +149,26 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   ): Promise<Answer> {
     const url = requestUrl(providerLabel, baseUrl, path, query);
     const call: ProviderCall = { provider: providerLabel, request: `${what.method} ${url.pathname}` };
-    const text = await accountGate.run(signal, () =>
-      options.sharedGate.run(signal, async () => {
-        const deadline = startDeadline(deadlineMs, signal);
-        const init: ProviderRequest = {
-          ...what,
-          headers: { accept: "application/json", "user-agent": "Clusterdeck", ...headers },
-          redirect: "manual",
-          signal: deadline.signal,
-        };
-        try {
-          return await readAnswer(call, url, init, isAddition, explainRefusal);
-        } catch (error) {
-          signal.throwIfAborted();
-          throw deadline.signal.aborted ? timeoutError(call, deadlineMs) : error;
-        } finally {
-          deadline.clear();
-        }
-      }),
+    const askNow = async () => {
+      const deadline = startDeadline(deadlineMs, signal);
+      const init: ProviderRequest = {
+        ...what,
+        headers: { accept: "application/json", "user-agent": "Clusterdeck", ...headers },
+        redirect: "manual",
+        signal: deadline.signal,
+      };
+      try {
+        return await readAnswer(call, url, init, isAddition, explainRefusal);
+      } catch (error) {
+        signal.throwIfAborted();
+        throw deadline.signal.aborted ? timeoutError(call, deadlineMs) : error;
+      } finally {
+        deadline.clear();
+      }
+    };
+    // Who waits for the provider's pace holds up no other account.
+    const text = await pace.run(`${what.method} ${path}`, signal, () =>
+      accountGate.run(signal, () => options.sharedGate.run(signal, askNow)),
     );
     // Many answers may have arrived at once.
     await nextTurn();
