@@ -23,7 +23,7 @@ function connect(
   const parsed = provider.parse({ ...fake.settings, apiKey, baseUrl: `https://fake.test${fake.basePath}` });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   const basePath = new URL(parsed.baseUrl).pathname.replace(/\/$/, "");
-  const http = httpOverFake(fake, now, basePath, { pacing: provider.pacing, sleep });
+  const http = httpOverFake(fake, now, basePath, { pace: provider.pace, sleep });
   return parsed.connect({ http, now });
 }
 

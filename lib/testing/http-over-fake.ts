@@ -8,7 +8,7 @@ export function httpOverFake(
   fake: ProviderFake,
   now: () => EpochMs = () => 0,
   basePath = fake.basePath,
-  options: Partial<Pick<ProviderHttpOptions, "onRequest" | "hasRoom" | "pacing" | "sleep">> = {},
+  options: Partial<Pick<ProviderHttpOptions, "onRequest" | "hasRoom" | "pace" | "sleep">> = {},
 ): ProviderHttp {
   return createProviderHttp({
     providerLabel: "The provider",

@@ -59,7 +59,7 @@ export function startAccount(
       const limit = provider.readRateLimit?.(headers, unsetWallNow());
       if (limit) budget.learn(limit);
     },
-    pacing: provider.pacing,
+    pace: provider.pace,
     sharedGate: surroundings.sharedGate,
     outbound: surroundings.outbound,
   });

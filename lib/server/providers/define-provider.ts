@@ -19,7 +19,7 @@ export function defineProvider<
     environment: spec.environment,
     required: issuesOf(spec, {}).map(({ setting }) => setting),
     requestsPerMinute: spec.requestsPerMinute,
-    pacing: spec.pacing,
+    pace: spec.pace ?? null,
     orderForm: spec.orderForm ?? null,
     readRateLimit: spec.readRateLimit,
     createFake: spec.createFake,

@@ -10,7 +10,7 @@ import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import type { UsdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ProviderHttp, RateLimit } from "./http/http";
-import type { Pacing } from "./http/pacing";
+import type { Pace } from "./http/pace";
 import type { UnreadableItem } from "./items";
 
 /** What one poll of an account said about its whole fleet. */
@@ -139,8 +139,8 @@ export interface ProviderSpec<
   environment: Record<"apiKey" | "baseUrl", string> & Record<string, string>;
   /** Request budget without configuration; `null` where the answers' headers tell. */
   requestsPerMinute: number | null;
-  /** The time between two requests that the provider demands: given if it does. */
-  pacing?: Pacing;
+  /** How far apart its requests have to be; left out where only their number is limited. */
+  pace?: Pace;
   /** What may be ordered of it: given if its client has `createCluster`. */
   orderForm?: OrderForm;
   /** Reads this provider's rate-limit headers. */
@@ -160,7 +160,8 @@ export interface Provider<Id extends string = string, Fake extends ProviderFake 
   /** Those of them that have no default. */
   required: readonly string[];
   requestsPerMinute: number | null;
-  pacing: Pacing | undefined;
+  /** `null` where only the number of requests is limited. */
+  pace: Pace | null;
   /** `null` where no clusters can be created. */
   orderForm: OrderForm | null;
   readRateLimit: ((headers: Headers, now: EpochMs) => RateLimit | null) | undefined;

@@ -3,17 +3,17 @@ import { z } from "zod";
 import type { OutboundResponse } from "../../outbound/outbound";
 import { createGate } from "./gate";
 import { createProviderHttp } from "./http";
-import type { Pacing } from "./pacing";
+import type { Pace } from "./pace";
 
 const NOW = Date.UTC(2026, 10, 20, 15);
 const { signal } = new AbortController();
 
 /** A provider that answers each request after `latencyMs`, seen by a clock that only moves with it and with our waits. */
-function connect(pacing: Pacing, answer: (at: number) => OutboundResponse = () => Response.json({}), latencyMs = 0) {
+function connect(pace: Pace, answer: (at: number) => OutboundResponse = () => Response.json({}), latencyMs = 0) {
   const clock = { now: NOW };
   const seen: [path: string, at: number][] = [];
   const http = createProviderHttp({
-    ...{ providerLabel: "Acme", baseUrl: "https://acme.example", now: () => clock.now, random: () => 0, pacing },
+    ...{ providerLabel: "Acme", baseUrl: "https://acme.example", now: () => clock.now, random: () => 0, pace },
     ...{ onRequest: () => {}, hasRoom: () => true, onHeaders: () => {}, sharedGate: createGate(32) },
     sleep: async (ms) => {
       clock.now += ms;
@@ -42,7 +42,7 @@ it("keeps the interval between two requests to one endpoint, counted from the fi
 });
 
 it("lets other endpoints go ahead, unless the interval is the account's", async () => {
-  const apart = async (per: Pacing["per"]) => {
+  const apart = async (per: Pace["per"]) => {
     const { get, seen } = connect({ minIntervalMs: 1_000, per });
     for (const path of ["/a", "/b", "/a"]) await get(path);
     return seen.map(([, at]) => at);
@@ -107,4 +107,14 @@ it("lets a caller that gives up while it waits go at once, and does not send its
   await first;
   await get("/c");
   expect(seen.map(([path]) => path)).toEqual(["/a", "/c"]);
+});
+
+it("keeps the paths of weeks in no memory, and forgets none whose next request has to wait", async () => {
+  const { get, seen, clock } = connect({ minIntervalMs: 1_000, per: "endpoint" });
+  for (let id = 0; id <= 100; id += 1) await get(`/${id}`);
+  await get("/0");
+  clock.now += 1_000;
+  await get("/other");
+  await get("/1");
+  expect(seen.slice(-3).map(([, at]) => at)).toEqual([1_000, 2_000, 2_000]);
 });
