@@ -1,9 +1,16 @@
 import "server-only";
 import { fireworks } from "./fireworks";
 import { primeIntellect } from "./prime-intellect";
+import { runpod } from "./runpod";
 import { shadeform } from "./shadeform";
 import type { Provider } from "./spec";
 import { tensorone } from "./tensorone";
 
 /** Every provider Clusterdeck can read, in the order in which screens list them. Adding one is a folder and its name here. */
-export const providers = [fireworks, primeIntellect, shadeform, tensorone] as const satisfies readonly Provider[];
+export const providers = [
+  fireworks,
+  primeIntellect,
+  shadeform,
+  tensorone,
+  runpod,
+] as const satisfies readonly Provider[];
