@@ -1,5 +1,6 @@
 import "server-only";
 import { fireworks } from "./fireworks";
+import { lambda } from "./lambda";
 import { primeIntellect } from "./prime-intellect";
 import { runpod } from "./runpod";
 import { shadeform } from "./shadeform";
@@ -13,4 +14,5 @@ export const providers = [
   shadeform,
   tensorone,
   runpod,
+  lambda,
 ] as const satisfies readonly Provider[];
