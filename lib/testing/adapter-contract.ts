@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { type FaultName, withFault } from "@/lib/server/demo/faults";
 import { ProviderError } from "@/lib/server/providers/errors";
+import { settingsOfFake } from "@/lib/server/providers/settings";
 import type { Provider, ProviderClient, ProviderFake } from "@/lib/server/providers/spec";
 import { httpOverFake } from "./http-over-fake";
 import { readingSchema } from "./reading-schema";
@@ -20,7 +21,7 @@ function connect(
   now = () => START + 90_000,
   sleep: (durationMs: number) => Promise<void> = async () => {},
 ): ProviderClient {
-  const parsed = provider.parse({ ...fake.settings, apiKey, baseUrl: `https://fake.test${fake.basePath}` });
+  const parsed = provider.parse(settingsOfFake(provider, { ...fake, apiKey }, `https://fake.test${fake.basePath}`));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   const basePath = new URL(parsed.baseUrl).pathname.replace(/\/$/, "");
   const http = httpOverFake(fake, now, basePath, { pace: provider.pace, sleep });

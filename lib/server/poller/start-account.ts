@@ -61,7 +61,7 @@ export function startAccount(
     },
     pace: provider.pace,
     sharedGate: surroundings.sharedGate,
-    outbound: surroundings.outbound,
+    outbound: account.ca === null ? surroundings.outbound : surroundings.outbound.trusting(account.ca),
   });
   const client = account.connect({ http, now });
   const loop = startAccountLoop(
@@ -84,5 +84,5 @@ export function startAccount(
       onCrash: (error) => log.error({ err: error, account: account.id }, "A poll crashed: a fault in Clusterdeck"),
     },
   );
-  return { client, loop, budget, orderForm: provider.orderForm, keyVariable: provider.environment.apiKey };
+  return { client, loop, budget, orderForm: provider.orderForm, keyVariable: provider.key.variable };
 }
