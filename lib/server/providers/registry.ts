@@ -4,6 +4,7 @@ import { primeIntellect } from "./prime-intellect";
 import { shadeform } from "./shadeform";
 import type { Provider } from "./spec";
 import { tensorone } from "./tensorone";
+import { vast } from "./vast";
 
 /** Every provider Clusterdeck can read, in the order in which screens list them. Adding one is a folder and its name here. */
-export const providers = [fireworks, primeIntellect, shadeform, tensorone] as const satisfies readonly Provider[];
+export const providers = [fireworks, primeIntellect, shadeform, tensorone, vast] as const satisfies readonly Provider[];
