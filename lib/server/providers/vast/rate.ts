@@ -34,8 +34,8 @@ function diskRate({ storage_cost, disk_space, instance }: WireInstance): Rate {
   return { usdMicrosPerHour: price, source, billing: "reduced", note: "Only the disk is charged while it is stopped" };
 }
 
-function discountNote({ dph_total, instance }: WireInstance): string | null {
-  const [listed, discounted] = [parseUsdPerHour(dph_total), parseUsdPerHour(instance?.discountedTotalPerHour)];
+function discountNote({ instance }: WireInstance): string | null {
+  const [listed, discounted] = [instance?.totalHour, instance?.discountedTotalPerHour].map(parseUsdPerHour);
   if (!listed || !discounted || !isMoreThan(listed, discounted)) return null;
   return `Vast.ai also names ${formatRate(discounted)} after discounts, and does not say which of the two is charged`;
 }
