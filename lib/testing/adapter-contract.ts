@@ -189,7 +189,7 @@ export function describeAdapter(provider: Provider): void {
       const whole = await connect(provider, fakeOf(provider)).readFleet(signal);
       const victim = whole.clusters[0]?.providerClusterId ?? "";
       const isVictim = ({ id, name }: Record<string, unknown>) =>
-        id === victim || (typeof name === "string" && name.endsWith(`/${victim}`));
+        String(id) === victim || (typeof name === "string" && name.endsWith(`/${victim}`));
       // Members stay unchanged: without them, nobody could tell which cluster the machines in a list belong to.
       const isKept = (key: string, value: unknown) => key === "id" || key === "name" || Array.isArray(value);
       const fake = rewriting(fakeOf(provider), (answer) =>

@@ -6,6 +6,7 @@ import { runpod } from "./runpod";
 import { shadeform } from "./shadeform";
 import type { Provider } from "./spec";
 import { tensorone } from "./tensorone";
+import { vast } from "./vast";
 
 /** Every provider Clusterdeck can read, in the order in which screens list them. Adding one is a folder and its name here. */
 export const providers = [
@@ -15,4 +16,5 @@ export const providers = [
   tensorone,
   runpod,
   lambda,
+  vast,
 ] as const satisfies readonly Provider[];

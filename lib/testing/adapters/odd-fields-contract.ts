@@ -100,7 +100,7 @@ function faultOf(usual: Seen, seen: Seen, { place, sample }: SamplePlace, odd: u
 /** An id, or a resource's name that ends in one, which may stand behind a prefix of ours: what it belongs to is lost with it. */
 function isIdentity(sample: unknown, { essences }: Seen): boolean {
   const ids = [...essences.keys()].flatMap((key) => key.split(/[ :]/));
-  return ids.some((id) => sample === id || (typeof sample === "string" && sample.endsWith(`/${id}`)));
+  return ids.some((id) => String(sample) === id || (typeof sample === "string" && sample.endsWith(`/${id}`)));
 }
 
 /** An answer's envelope, or the list that it consists of: without them, there is no answer. */

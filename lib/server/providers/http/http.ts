@@ -17,7 +17,7 @@ import { readBody } from "./read-body";
 import { readWhileArriving } from "./read-while-arriving";
 import { type Query, requestUrl } from "./request-url";
 import { parseRetryAfter } from "./retry-after";
-import { statusError } from "./status-error";
+import { type Refusal, statusError } from "./status-error";
 
 /** What a provider's headers say about its limit. */
 export interface RateLimit {
@@ -40,14 +40,16 @@ export interface JsonRequest<Answer> {
    * What a refusal means where its body tells more than its status does: a sentence of the adapter's own, which repeats nothing of the
    * body; `null` for what the status says.
    */
-  explainRefusal?: (status: number, body: string) => string | null;
+  explainRefusal?: (status: number, body: string, call: ProviderCall) => Refusal | null;
   /** A reading can do without this call, so it is counted separately. Check `hasRoom` first. */
   isAddition?: boolean;
 }
 
 export interface JsonPost<Answer> extends Omit<JsonRequest<Answer>, "query" | "isAddition"> {
-  /** Sent as JSON. Never part of an error or a log. */
+  /** Never part of an error or a log. */
   body: object;
+  /** `form`: as a form, which can hold texts only. */
+  encoding?: "json" | "form";
 }
 
 export interface StreamRequest extends Omit<JsonRequest<unknown>, "schema"> {
@@ -107,6 +109,7 @@ const MAX_BODY_MIB = 8;
 const MAX_REFUSAL_KIB = 64;
 const CALLS_PER_ACCOUNT = 4;
 const RETRY_PAUSE_MS = 200;
+const CONTENT_TYPES = { json: "application/json", form: "application/x-www-form-urlencoded" } as const;
 const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
 type Attempt = { response: OutboundResponse } | { networkCode: string } | { failure: ProxyFailure };
@@ -150,7 +153,7 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
     if ("networkCode" in last) throw networkError(call, last.networkCode, outbound.proxyNameFor(url));
     const { status, headers } = last.response;
     if (status >= 200 && status < 300) return last.response;
-    const reason = explainRefusal?.(status, await readRefusal(last.response)) ?? null;
+    const reason = explainRefusal?.(status, await readRefusal(last.response), call) ?? null;
     await discardBody(last.response);
     throw statusError(call, status, parseRetryAfter(headers.get("retry-after"), options.now()), reason);
   }
@@ -207,12 +210,16 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
       };
       return (await ask({ ...request, headers: { ...headers, accept } }, { method: "GET" }, read)).answer;
     },
-    postJson: ({ body, ...request }) =>
-      askJson(
-        { ...request, headers: { ...request.headers, "content-type": "application/json" } },
-        { method: "POST", body: JSON.stringify(body) },
-      ),
+    postJson: ({ body, encoding = "json", ...request }) => {
+      const headers = { ...request.headers, "content-type": CONTENT_TYPES[encoding] };
+      const text = encoding === "json" ? JSON.stringify(body) : formText(body);
+      return askJson({ ...request, headers }, { method: "POST", body: text });
+    },
   };
+}
+
+function formText(body: object): string {
+  return new URLSearchParams(Object.entries(body).map(([name, value]) => [name, String(value)])).toString();
 }
 
 function deservesRetry(first: Attempt): boolean {
