@@ -98,6 +98,8 @@ export interface ProviderFake {
     pages: readonly string[];
     /** The field of a list that names its next page; `null` where pages are counted, or there is only one. */
     nextPage: string | null;
+    /** Fields that tell which cluster something belongs to: what has none of them is a cluster of its own. */
+    groupings?: readonly string[];
     /** Groups whose members have names that no document lists, so that none of them is missed. */
     openGroups?: readonly string[];
   };

@@ -3,7 +3,7 @@ import { createPause, mapInTurns } from "@/lib/server/pause";
 import { parseItemsInTurns, readStringProperty } from "@/lib/server/providers/items";
 import { createOddFields } from "@/lib/server/providers/odd-fields";
 import type { ConnectContext, ProviderClient } from "@/lib/server/providers/spec";
-import { clusterTagOf, toClusterReading } from "./normalise";
+import { clusterIdOf, toClusterReading } from "./normalise";
 import { toOffers } from "./offers";
 import { explainRefusal } from "./refusals";
 import { instanceListSchema, instanceSchema, typeMapSchema } from "./wire";
@@ -20,14 +20,8 @@ export function createLambdaClient(
       const pause = createPause();
       const reading = { schema: instanceSchema, readId, noteOdd: oddFields.begin("list") };
       const { items, unreadable } = await parseItemsInTurns(data, reading, pause);
-      const tagged = Map.groupBy(items, clusterTagOf);
-      const alone = (tagged.get(null) ?? []).map((instance) => ({ tag: null, instances: [instance] }));
-      const groups = [...tagged].flatMap(([tag, instances]) => (tag === null ? [] : [{ tag, instances }]));
-      const clusters = await mapInTurns(
-        [...groups, ...alone],
-        ({ tag, instances }) => toClusterReading(instances, tag),
-        pause,
-      );
+      const groups = [...Map.groupBy(items, clusterIdOf)];
+      const clusters = await mapInTurns(groups, ([id, instances]) => toClusterReading(id, instances), pause);
       return { clusters, unreadable, warnings: oddFields.warnings(), complete: true };
     },
 

@@ -4,6 +4,7 @@ import { worstHealth } from "@/lib/domain/cluster/health";
 import { withSharedFacts } from "@/lib/domain/cluster/shared-facts";
 import { withNotes } from "@/lib/domain/connect/with-notes";
 import { formatCounted } from "@/lib/domain/text/format";
+import { clip } from "@/lib/domain/text/scrub";
 import { joinValues } from "@/lib/server/providers/join-values";
 import { isUsableId } from "@/lib/server/providers/provider-text";
 import { CREATED_FACT, instanceFacts } from "./facts";
@@ -16,29 +17,35 @@ import type { WireInstance } from "./wire";
 const CLUSTER_TAG = "cluster";
 const MAX_TAGS = 50;
 
-/** What a tag makes a cluster of an instance; `null` for one that stands alone. */
-export function clusterTagOf({ tags }: WireInstance): string | null {
-  const value = tags?.find(({ key }) => key === CLUSTER_TAG)?.value?.trim();
-  return value && isUsableId(`${CLUSTER_TAG}:${value}`) ? value : null;
+/** Instances with the same tag are one cluster; others stand alone, under their own ids. */
+export function clusterIdOf(instance: WireInstance): string {
+  const tag = clusterTagOf(instance);
+  const tagged = `${CLUSTER_TAG}:${tag}`;
+  return tag !== null && tag.trim() !== "" && isUsableId(tagged) ? tagged : instance.id;
 }
 
-/** Instances of one tag, or a single one that has none. */
-export function toClusterReading(instances: readonly WireInstance[], tag: string | null): ClusterReading {
+function clusterTagOf({ tags }: WireInstance): string | null {
+  return tags?.find(({ key }) => key === CLUSTER_TAG)?.value || null;
+}
+
+/** Instances of one cluster, by the id that all of them have in common. */
+export function toClusterReading(providerClusterId: string, instances: readonly WireInstance[]): ClusterReading {
   const readings = instances.map(toNode);
   const { nodes, facts } = withSharedFacts(readings.map(({ node }) => node));
   const members = nodes.filter(({ status }) => status !== "terminated");
   const living = instances.filter(({ status }) => stateOf(status).status !== "terminated");
   const status = clusterStatusOf(nodes.map((node) => node.status));
-  const [single] = instances;
+  const [first] = instances;
+  const isTagged = first !== undefined && providerClusterId !== first.id;
   const ways = readings.flatMap(({ ssh }) => ssh ?? []);
   const notes = ways.flatMap((way) => ("reason" in way ? way.reason : []));
   const rate = clusterRate(nodes.map((node) => node.rate));
   const shape = sharedShape(living);
   return {
-    providerClusterId: tag === null ? (single?.id ?? "") : `${CLUSTER_TAG}:${tag}`,
-    name: tag ?? nodes[0]?.name ?? "",
+    providerClusterId,
+    name: clip((isTagged ? clusterTagOf(first) : nodes[0]?.name) ?? "") || providerClusterId,
     status,
-    providerStatus: joinValues(living.map((instance) => instance.status)) ?? single?.status ?? null,
+    providerStatus: joinValues(living.map((instance) => instance.status)) ?? first?.status ?? null,
     statusDetail: status === "degraded" && members.length > 1 ? activeWords(members) : null,
     health: worstHealth((members.length > 0 ? members : nodes).map(({ health }) => health)),
     healthReasons: [...new Set(nodes.flatMap(({ healthReasons }) => healthReasons))],
@@ -98,7 +105,7 @@ function regionOf(instances: readonly WireInstance[]): ClusterReading["region"] 
 }
 
 function tagsOf({ tags }: WireInstance): string[] {
-  return (tags ?? []).flatMap(({ key, value }) => (key ? [value ? `${key}=${value}` : key] : []));
+  return (tags ?? []).flatMap(({ key, value }) => (key ? [clip(value ? `${key}=${value}` : key)] : []));
 }
 
 /** What each node is made of; `null` as soon as one differs from the others. */

@@ -6,6 +6,8 @@ import { wireCount, wireFlag, wireSize } from "@/lib/server/providers/wire-value
 /** Neither `jupyter_token` nor `jupyter_url`, which holds it, is read anywhere. */
 const word = providerWord.nullish();
 const size = wireSize.nullish();
+/** As it came, because it may name a cluster: one that had to be changed first might equal another's. */
+const tagValue = z.union([z.string(), z.number().transform(String)]).nullish();
 
 const list = z
   .array(z.unknown())
@@ -51,7 +53,7 @@ export const instanceSchema = z.object({
       terminate: actionSchema,
     })
     .nullish(),
-  tags: z.array(z.object({ key: word, value: word })).nullish(),
+  tags: z.array(z.object({ key: word, value: tagValue })).nullish(),
   ssh_key_names: z.array(word).nullish(),
   file_system_names: z.array(word).nullish(),
 });

@@ -24,7 +24,7 @@ export function createLambdaFake({ now, fleet, isUnlimited = false }: FakeOption
   const fake: LambdaFake = {
     apiKey: API_KEY,
     basePath: "/api/v1",
-    wire: { states: ["status"], totals: [], pages: [], nextPage: null },
+    wire: { states: ["status"], totals: [], pages: [], nextPage: null, groupings: ["tags"] },
     world: () => fixed,
     refusal: null,
     handle: async (request) => {

@@ -1,15 +1,19 @@
 import "server-only";
 import { instanceBody, type WireObject } from "./bodies";
-import { H100_X8, TEXAS } from "./types";
+import { A10_X1, H100_X8, TEXAS } from "./types";
 
 /** What an account holds: `GET /instances`. */
 export interface LambdaWorld {
   instances: WireObject[];
 }
 
-/** The demo's fleet: two instances that a tag makes a cluster, and that just run. */
+/** The demo's fleet: an instance on its own, and two that a tag makes a cluster. All just run. */
 export function demoWorld(): LambdaWorld {
-  return { instances: taggedInstances(1, "speech-eval", 2) };
+  const alone = instanceBody({
+    ...{ id: "0920582c7ff041399e34823a0be62549", name: "notebook-mira", status: "active", type: A10_X1, region: TEXAS },
+    ...{ ip: "198.18.99.1", tags: { team: "speech" } },
+  });
+  return { instances: [alone, ...taggedInstances(1, "speech-eval", 2)] };
 }
 
 /** Many running clusters for measurements. */
