@@ -82,7 +82,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   if (store.dialect === "sqlite") await outbox.releaseClaims();
   const messages = createAlertMessages({ store: alertStore, amounts, reader, url });
   const sender = createSender({
-    ...{ outbox, channel: alertConfiguration.sendable, message: messages.ofDelivery, ways, log, now },
+    ...{ outbox, channel: alertConfiguration.latestSendable, message: messages.ofDelivery, ways, log, now },
     onAttempt: alertConfiguration.noteAttempt,
     onSettled: () => rounds.sendSoon(),
     random: Math.random,
