@@ -164,6 +164,20 @@ describeEachStore((newStore) => {
     expect(configuration.current().channels).toEqual([]);
   });
 
+  it("leaves a channel switched off if an attempt ends meanwhile", async () => {
+    const location = await newStore();
+    const configuration = await start(location, { configured: { channels: [inFile] } });
+    const because = "a@example.org switched it off.";
+    await Promise.all([
+      configuration.channels.disable("file", because),
+      configuration.noteAttempt("file", { reason: "It did not answer.", disables: false }, T),
+      configuration.noteAttempt("file", null, T + 1),
+    ]);
+    expect(configuration.channels.find("file")?.state.disabledBecause).toBe(because);
+    const restarted = await start(location, { configured: { channels: [inFile] } });
+    expect(restarted.channels.find("file")?.state.disabledBecause).toBe(because);
+  });
+
   it("ends a silence at once, keeps that it was there for two days, and then forgets it", async () => {
     const location = await newStore();
     let now = T;
@@ -241,6 +255,7 @@ describe("two servers on one database", () => {
     await one.channels.change("ops", { show: hidden, secrets: { url: `${URL_OF_OPS}-2` } });
     expect(await other.latestSendable("ops")).toMatchObject({ settings: { url: `${URL_OF_OPS}-2` }, show: hidden });
     await one.channels.disable("ops", "a@example.org switched it off.");
+    await other.noteAttempt("ops", { reason: "It did not answer.", disables: false }, T + 2);
     expect(await other.latestSendable("ops")).toBeNull();
     await one.channels.disable("ops", null);
     await one.channels.remove("ops");

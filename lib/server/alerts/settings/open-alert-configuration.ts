@@ -92,7 +92,7 @@ export async function openAlertConfiguration({
       return sendable(channelId);
     },
     async noteAttempt(channelId, failure, at) {
-      if (await channels.note(channelId, failure, at)) tell();
+      if (await afterOthers(() => channels.note(channelId, failure, at))) tell();
     },
     failing: () => channels.list().flatMap((one) => failureOf(one, startedAt)),
     channelLabel: (channelId) => channels.find(channelId)?.channel.label ?? null,
