@@ -6,6 +6,7 @@ import { SECOND_MS } from "@/lib/domain/time/epoch";
 import { type allowedAddresses, type Egress, ForbiddenAddress } from "../../outbound/guarded-lookup";
 import { isLoopback } from "../../outbound/loopback";
 import { isNeverConnected, networkErrorCode } from "../../outbound/network-code";
+import { untilAborted } from "../../until-aborted";
 import type { ChannelAnswer, MailRequest } from "../channels/channel-kind";
 import { MailFailure } from "./mail-failure";
 
@@ -38,13 +39,6 @@ export function createMailWay(
       transport.close();
     }
   };
-}
-
-function untilAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-  return Promise.race([promise, aborted]);
 }
 
 /** How a mail server is connected to, at an address that may be. */
