@@ -27,8 +27,9 @@ async function watchHistory() {
   await vi.advanceTimersByTimeAsync(0);
   await pages.fetchNextPage();
   expect(asked).toHaveLength(2);
-  const first = { alerts: [], before: "older", tag: "one" };
-  const latest = new QueryObserver(client, { ...latestAlertsQuery(ASKED, "one"), initialData: first });
+  const query = latestAlertsQuery(ASKED, "one");
+  client.setQueryData(query.queryKey, { alerts: [], before: "older", tag: "one" });
+  const latest = new QueryObserver(client, query);
   subscriptions.push(latest.subscribe(() => {}));
   asked.length = 0;
   return { asked, latest };
