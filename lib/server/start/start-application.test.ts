@@ -12,6 +12,9 @@ import { openDatabase } from "../store/open-database";
 import { startApplication } from "./start-application";
 
 const newDatabaseUrl = postgresStores();
+const noFile = () => {
+  throw new Error("There is no file to read.");
+};
 
 it("keeps no connection to a store whose alerts cannot be read, while it waits to try again", async () => {
   const databaseUrl = await newDatabaseUrl();
@@ -22,14 +25,14 @@ it("keeps no connection to a store whose alerts cannot be read, while it waits t
   const fleet = await serveFleetOf(providers);
   onTestFinished(() => fleet.close());
   const environment = { ...fleet.environment, HOST: "127.0.0.1", CLUSTERDECK_AUTH: "off", DATABASE_URL: databaseUrl };
-  const read = readConfiguration(environment, providers, () => null);
+  const read = readConfiguration(environment, providers, noFile);
   if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
   const server = await startApplication(read.configuration, providers, expect.fail);
   onTestFinished(async () => {
     await server.stop();
     for (const name of ["application", "running-changes"]) forgetSingleton(name);
   });
-  await expect.poll(() => runningApplication().stored.problem(), { timeout: 20_000 }).not.toBeNull();
+  await expect.poll(() => runningApplication()?.stored.problem() ?? null, { timeout: 20_000 }).not.toBeNull();
   const ofServer = async () => {
     const { rows } = await sql<{ pid: number }>`
       select pid from pg_stat_activity where datname = current_database() and application_name = ''
