@@ -47,6 +47,7 @@ export function createRounds({ engine, past, amounts, sender, unstored, reload, 
     try {
       await unstored.handOver();
       await engine.look();
+      unstored.forget();
     } catch (error) {
       unstored.note(toStoreError(error).message);
       throw error;

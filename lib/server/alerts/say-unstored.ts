@@ -39,6 +39,8 @@ export interface UnstoredAlert {
   note(detail: string): void;
   /** To be called before alerts are stored: makes a stored alert of what was said, so that its end is said like that of any other. */
   handOver(): Promise<void>;
+  /** To be called once alerts were stored: if they cannot be another time, that is another alert. */
+  forget(): void;
 }
 
 export function createUnstoredAlert(options: Options): UnstoredAlert {
@@ -52,7 +54,7 @@ export function createUnstoredAlert(options: Options): UnstoredAlert {
   async function tell(channelId: string, about: StoredAlert): Promise<void> {
     const message = { id: tried.get(channelId)?.id ?? randomUUID(), channelId, at: now() };
     tried.set(channelId, message);
-    if (await send(message, about)) told.push(message);
+    if ((await send(message, about)) && unstored === about) told.push(message);
   }
 
   function isDue(channelId: string): boolean {
@@ -76,10 +78,12 @@ export function createUnstoredAlert(options: Options): UnstoredAlert {
       for (const { id } of due) tell(id, about).catch(onError);
     },
     async handOver() {
-      if (unstored !== null && told.length > 0) {
-        const isStored = await store.saveTold(unstored, told);
-        if (isStored) engine.adopt(unstored);
-      }
+      if (unstored === null || told.length === 0) return;
+      const stored = [...told];
+      if (await store.saveTold(unstored, stored)) engine.adopt(unstored);
+      told = told.filter((message) => !stored.includes(message));
+    },
+    forget() {
       [since, unstored, told] = [null, null, []];
       tried.clear();
     },
