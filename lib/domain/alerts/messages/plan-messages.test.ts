@@ -99,7 +99,9 @@ function live(
       one.state === "waiting" && delivery === "late" ? { ...one, state: "delivered" } : one,
     );
     const plan = planMessages({ alerts, spoken, silences, flapping, channels: [channel], timing, now });
-    spoken = spoken.filter(({ deliveryId }) => !plan.replaced.includes(deliveryId));
+    const isReplaced = (one: Spoken) =>
+      plan.replaced.some(({ deliveryId, alertId }) => deliveryId === one.deliveryId && alertId === one.alertId);
+    spoken = spoken.filter((one) => !isReplaced(one));
     for (const message of plan.messages) {
       const deliveryId = `delivery-${ids++}`;
       heard.push({ ...message, at: now, alerts: alerts.filter(({ id }) => message.alertIds.includes(id)) });

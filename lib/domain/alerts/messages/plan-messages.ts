@@ -6,10 +6,11 @@ import {
   type MessagePlan,
   type MessageTiming,
   type PlannedMessage,
+  type ReplacedPart,
   type Routing,
   type Spoken,
 } from "./message-plan";
-import { type History, isRouted, type Want, wantOf } from "./wants";
+import { type History, isRouted, outdatedIn, type Want, wantOf } from "./wants";
 
 interface Given extends History {
   channels: readonly Routing[];
@@ -23,16 +24,16 @@ interface Given extends History {
  */
 export function planMessages({ channels, timing, now, ...history }: Given): MessagePlan {
   const messages: PlannedMessage[] = [];
-  const replaced: string[] = [];
+  const replaced: ReplacedPart[] = [];
   let nextAt = Number.POSITIVE_INFINITY;
   for (const end of momentsAhead(history, now)) nextAt = Math.min(nextAt, end);
   const groups = new Map(history.alerts.map((alert) => [alert.id, groupOf(alert)]));
   for (const channel of channels) {
     const said = history.spoken.filter(({ channelId }) => channelId === channel.id);
     const saidOf = Map.groupBy(said, ({ alertId }) => alertId);
-    const wants = history.alerts
-      .filter((alert) => isRouted(alert, channel))
-      .flatMap((alert) => wantOf(alert, saidOf.get(alert.id) ?? [], { history, timing, now }) ?? []);
+    const routed = history.alerts.filter((alert) => isRouted(alert, channel));
+    replaced.push(...routed.flatMap(({ id }) => partsOf(outdatedIn(saidOf.get(id) ?? []), id)));
+    const wants = routed.flatMap((alert) => wantOf(alert, saidOf.get(alert.id) ?? [], { history, timing, now }) ?? []);
     const due: Want[] = [];
     // An alert that is an incident of its own waits for no other, either.
     const groupIn = (alert: Alert) => (channel.isPerAlert ? alert.id : groupOf(alert));
@@ -51,7 +52,7 @@ export function planMessages({ channels, timing, now, ...history }: Given): Mess
     const told = channel.isPerAlert ? worstFirst(due).slice(0, room) : due;
     if (told.length < due.length) nextAt = Math.min(nextAt, now + MINUTE_MS);
     messages.push(...(channel.isPerAlert ? oneEach(told, channel.id) : groupMessages(told, channel.id, room)));
-    replaced.push(...told.flatMap(({ replaces }) => replaces));
+    replaced.push(...told.flatMap(({ alert, replaces }) => partsOf(replaces, alert.id)));
   }
   return { messages, replaced, nextAt: Number.isFinite(nextAt) ? nextAt : null };
 }
@@ -59,6 +60,10 @@ export function planMessages({ channels, timing, now, ...history }: Given): Mess
 /** Alerts with one cause share messages: those of an account, and what is no account's. */
 export function groupOf({ subject }: Pick<Alert, "subject">): string {
   return subject.accountId === null ? subject.kind : `account ${subject.accountId}`;
+}
+
+function partsOf(deliveryIds: readonly string[], alertId: string): ReplacedPart[] {
+  return deliveryIds.map((deliveryId) => ({ deliveryId, alertId }));
 }
 
 function dueTimeOf(wants: readonly Want[], said: readonly Spoken[], timing: MessageTiming): EpochMs {

@@ -13,7 +13,7 @@ export interface Want {
   since: EpochMs;
   /** Whether it waits for others of its group to join it. */
   waits: boolean;
-  /** Deliveries that it makes superfluous. */
+  /** Deliveries that need not be about the alert any more. */
   replaces: readonly string[];
 }
 
@@ -109,13 +109,20 @@ function resolvedWant(
   // Of all the ends while it flapped, the last one counts.
   if (stretch !== undefined && !isLatest(alert, history)) return null;
   const since = Math.max(resolvedAt, stretch?.until ?? 0);
-  const arrived = said.filter(({ state, mayHaveArrived }) => state === "delivered" || mayHaveArrived);
-  if (arrived.length > 0) return { alert, event: "resolved", since, waits: false, replaces: [] };
   // What nobody was told because somebody silenced it, or because something else was told instead, is not told afterwards.
   const wasHeld = alert.releasedAt !== null && alert.releasedAt >= (alert.firingSince ?? 0);
   if (said.length === 0 && (wasHeld || silenceAt(alert, history.silences, resolvedAt) !== null)) return null;
-  const replaces = said.filter(({ state }) => state === "waiting").map(({ deliveryId }) => deliveryId);
-  return { alert, event: "resolved", since, waits: said.length === 0, replaces };
+  return { alert, event: "resolved", since, waits: said.length === 0, replaces: waitingIn(said) };
+}
+
+/** What still waits although the end has been told, as a message does whose latest try failed while the end was being planned. */
+export function outdatedIn(said: readonly Spoken[]): string[] {
+  if (!said.some(({ event }) => event === "resolved")) return [];
+  return waitingIn(said.filter(({ event }) => event !== "resolved"));
+}
+
+function waitingIn(said: readonly Spoken[]): string[] {
+  return said.filter(({ state }) => state === "waiting").map(({ deliveryId }) => deliveryId);
 }
 
 /** When the latest silence that covered an alert ended; `null` if none ever did. */

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
 import { FLAPPING_MEMORY_MS } from "@/lib/domain/alerts/flapping";
-import type { MessagePlan, Spoken } from "@/lib/domain/alerts/messages/message-plan";
+import type { MessagePlan, ReplacedPart, Spoken } from "@/lib/domain/alerts/messages/message-plan";
 import { severityRank } from "@/lib/domain/alerts/rule";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import { chunks } from "../../history/statement-chunks";
@@ -168,16 +168,7 @@ async function saveMessages(
   { messages, replaced }: AlertChanges["plan"],
   now: EpochMs,
 ): Promise<void> {
-  for await (const part of chunks(replaced)) {
-    await transaction
-      .updateTable("delivery")
-      .set({ state: "replaced", at: now })
-      .where("id", "in", part)
-      .where("state", "=", "waiting")
-      // Whatever is being sent at this moment is said.
-      .where("claimedUntil", "is", null)
-      .execute();
-  }
+  await takeBack(transaction, replaced, now);
   for (const { channelId, event, alertIds } of messages) {
     const id = randomUUID();
     await transaction
@@ -191,5 +182,45 @@ async function saveMessages(
       const rows = part.map((alertId) => ({ deliveryId: id, alertId }));
       await transaction.insertInto("deliveryAlert").values(rows).execute();
     }
+  }
+}
+
+/** Whatever is being sent at this moment is said. A message that is about nothing any more is not sent. */
+async function takeBack(
+  transaction: Transaction<AlertTables>,
+  replaced: readonly ReplacedPart[],
+  now: EpochMs,
+): Promise<void> {
+  const alertsOf = Map.groupBy(replaced, ({ deliveryId }) => deliveryId);
+  for (const [deliveryId, parts] of alertsOf) {
+    // Written although nothing changes yet: from now on, no sender can claim it.
+    const { numUpdatedRows } = await transaction
+      .updateTable("delivery")
+      .set({ claimedUntil: null })
+      .where("id", "=", deliveryId)
+      .where("state", "=", "waiting")
+      .where("claimedUntil", "is", null)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) continue;
+    const alertIds = parts.map(({ alertId }) => alertId);
+    const others = await transaction
+      .selectFrom("deliveryAlert")
+      .select("alertId")
+      .where("deliveryId", "=", deliveryId)
+      .where("alertId", "not in", alertIds)
+      .limit(1)
+      .execute();
+    if (others.length === 0)
+      await transaction
+        .updateTable("delivery")
+        .set({ state: "replaced", at: now })
+        .where("id", "=", deliveryId)
+        .execute();
+    else
+      await transaction
+        .deleteFrom("deliveryAlert")
+        .where("deliveryId", "=", deliveryId)
+        .where("alertId", "in", alertIds)
+        .execute();
   }
 }
