@@ -13,7 +13,7 @@ export interface FactsByRule {
   "cluster-gone": { lastSeenAt: EpochMs };
   "cluster-appeared": { gpus: string | null; usdMicrosPerHour: UsdMicrosPerHour | null };
   "stopped-but-billed": { usdMicrosPerHour: UsdMicrosPerHour };
-  "rate-changed": { from: UsdMicrosPerHour; to: UsdMicrosPerHour };
+  "rate-changed": { from: UsdMicrosPerHour; to: UsdMicrosPerHour; changedAt: EpochMs };
   "burn-over": { usdMicrosPerHour: UsdMicrosPerHour; limit: UsdMicrosPerHour };
   budget: { spent: UsdMicros; forecast: UsdMicros | null; limit: UsdMicros; over: "spent" | "forecast" };
   "balance-low": { balance: UsdMicros; endsAt: EpochMs };

@@ -42,7 +42,7 @@ export function wantOf(
   { history, timing, now }: { history: History; timing: MessageTiming; now: EpochMs },
 ): Want | null {
   if (alert.firingSince === null || said.some(({ event }) => event === "resolved")) return null;
-  if (isEvent(alert.rule) && (said.length > 0 || alert.state === "resolved")) return null;
+  if (isEvent(alert.rule) && alert.state === "resolved") return null;
   const silence = silenceAt(alert, history.silences, now);
   if (silence !== null) return null;
   const stretches = history.flapping.get(alertKey(alert)) ?? [];
@@ -90,9 +90,9 @@ function firingWant(
   return { alert, event: "reminder", since: last.at + everyMs, waits: false, replaces: [] };
 }
 
-/** `null`: never. A note is no call for help, and a budget that is nearly used up stays so until the month is over. */
+/** `null`: never. What happened is over, a note is no call for help, and a budget that is nearly used up stays so until the month is over. */
 function reminderInterval({ rule, severity }: Alert, timing: MessageTiming): number | null {
-  if (severity === "info" || (rule === "budget" && severity !== "critical")) return null;
+  if (isEvent(rule) || severity === "info" || (rule === "budget" && severity !== "critical")) return null;
   if (rule === "budget") return DAY_MS;
   return severity === "critical" ? timing.criticalReminderMs : timing.reminderMs;
 }

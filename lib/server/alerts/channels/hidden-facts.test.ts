@@ -28,7 +28,7 @@ const FACTS: FactsByRule = {
   "cluster-gone": { lastSeenAt: NOW },
   "cluster-appeared": { gpus: "8 × H100", usdMicrosPerHour: RATE },
   "stopped-but-billed": { usdMicrosPerHour: RATE },
-  "rate-changed": { from: RATE, to: RATE },
+  "rate-changed": { from: RATE, to: RATE, changedAt: 0 },
   "burn-over": { usdMicrosPerHour: RATE, limit: RATE },
   budget: { spent: SUM, forecast: SUM, limit: SUM, over: "spent" },
   "balance-low": { balance: SUM, endsAt: NOW },

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { exampleReading } from "@/lib/testing/example-reading";
+import { usdMicrosPerHour } from "../../money/cost";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time/epoch";
+import { advance } from "../advance";
+import type { Alert } from "../alert";
+import { createJudge, type Situation } from "../conditions/judge";
+import type { WatchedCluster } from "../conditions/situation";
+import { flappingOf } from "../flapping";
+import { DEFAULT_RULES } from "../rule";
+import type { MessageTiming, Routing, Spoken } from "./message-plan";
+import { planMessages } from "./plan-messages";
+
+const START = Date.UTC(2026, 10, 29);
+const TIMING: MessageTiming = {
+  ...{ groupWaitMs: 30 * SECOND_MS, groupIntervalMs: 5 * MINUTE_MS, digestOver: 10 },
+  ...{ reminderMs: 240 * MINUTE_MS, criticalReminderMs: 60 * MINUTE_MS },
+};
+const OPS: Routing = { id: "ops", minSeverity: "info", rules: null, accounts: null };
+
+/** "minute event" of all that a channel hears while things are like this, at a look each minute. */
+function heard(situationAt: (now: EpochMs) => Situation, hours: number, channel = OPS): string[] {
+  const [judge, closed, spoken, messages] = [createJudge(), [] as Alert[], [] as Spoken[], [] as string[]];
+  let open: ReadonlyMap<string, Alert> = new Map();
+  let ids = 0;
+  const newId = () => `${++ids}`;
+  for (let minute = 0; minute <= hours * 60; minute += 1) {
+    const now = START + minute * MINUTE_MS;
+    const findings = judge(situationAt(now), DEFAULT_RULES, now);
+    const step = advance(open, findings, { rules: DEFAULT_RULES, now, newId });
+    open = step.open;
+    closed.push(...step.closed.filter(({ state }) => state === "resolved"));
+    const alerts = [...open.values(), ...closed];
+    const given = { alerts, spoken, silences: [], flapping: flappingOf(alerts), timing: TIMING };
+    for (const { event, alertIds } of planMessages({ ...given, channels: [channel], now }).messages) {
+      const message = { deliveryId: newId(), channelId: channel.id, event, at: now } as const;
+      for (const alertId of alertIds) spoken.push({ ...message, alertId, state: "delivered", mayHaveArrived: false });
+      messages.push(`${minute} ${event}`);
+    }
+  }
+  return messages;
+}
+
+const past = { mayHaveLimits: false, appearedAt: null, usualStartMs: null } as const;
+
+/** A cluster whose rate has changed at these minutes. */
+const withRates = (minutes: readonly number[]) => (now: EpochMs) => {
+  const change = minutes.map((minute) => START + minute * MINUTE_MS).findLast((at) => at <= now);
+  const rates = { from: usdMicrosPerHour(10), to: usdMicrosPerHour(20) };
+  const cluster: WatchedCluster = {
+    ...{ ...past, id: "a~c1", reading: exampleReading(), read: "all", observedAt: now, statusSince: START },
+    rateChange: change === undefined ? null : { at: change, ...rates },
+  };
+  return situationOf(now, { clusters: [cluster] });
+};
+
+function situationOf(now: EpochMs, changes: { clusters: readonly WatchedCluster[] }): Situation {
+  return {
+    accounts: [
+      {
+        ...{ id: "a", state: "ok", problem: null, pollIntervalMs: MINUTE_MS, billing: null, gone: [] },
+        ...{ lastSuccessAt: now, lastAttemptAt: now, ...changes },
+      },
+    ],
+    ...{ budgets: [], server: { history: null, channels: [] } },
+  };
+}
+
+describe("a channel", () => {
+  it("hears of each change of a rate, also while the one before is news, without reminders and without an end", () => {
+    expect(heard(withRates([10, 200]), 40)).toEqual(["11 firing", "201 firing"]);
+  });
+
+  it("hears of the last of many changes of a rate in a few minutes once there are no more", () => {
+    expect(heard(withRates([10, 12, 14]), 2)).toEqual(["11 firing", "16 flapping", "55 firing"]);
+  });
+});
