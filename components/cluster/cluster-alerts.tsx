@@ -1,7 +1,8 @@
 "use client";
 
 import { useFiringAlerts } from "@/components/status/alerts/firing-alerts";
-import { SEVERITY_MARKS, SeverityMark } from "@/components/status/alerts/severity-mark";
+import { SeverityMark } from "@/components/status/alerts/severity-mark";
+import { SEVERITY_MARKS } from "@/components/status/alerts/severity-marks";
 import { Link } from "@/components/ui/link/link";
 import { Time } from "@/components/ui/time";
 import { ruleName } from "@/lib/domain/alerts/rule-name";

@@ -31,7 +31,7 @@ export const MONTH_SEEN_FIELDS = [
 
 /**
  * A header of fleet answers to people who are signed in, 304 included: another text whenever `GET /api/alerts/firing` would say
- * something else, so that pages ask for that only then. `NO_ALERTS` while none fires; left out while nothing is known of alerts.
+ * something else, so that pages ask for that only then. A page that sends it back is not held once it is another. `NO_ALERTS` while none fires; left out while nothing is known of alerts.
  */
 export const ALERTS_HEADER = "X-Alerts";
 export const NO_ALERTS = "none";

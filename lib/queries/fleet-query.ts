@@ -1,4 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
+import { ALERTS_HEADER, NO_ALERTS } from "@/lib/contract/fleet-seen";
+import { alertsTag } from "./alerts/alerts-tag";
 import { createFleetReader } from "./beside/fleet-reader";
 import { fleetFromAnswer } from "./fleet-from-answer";
 import { requestHeld } from "./hold/request-held";
@@ -15,6 +17,8 @@ export const fleetQuery = queryOptions({
   queryFn: async ({ client, queryKey, signal, meta }): Promise<StableFleet> => {
     const { value: fleet, seen } = await requestHeld(FLEET_PATH, fleetReader, {
       ...{ client, queryKey, signal, meta },
+      // The server holds a question only while these fire and no others.
+      headers: { [ALERTS_HEADER]: alertsTag() ?? NO_ALERTS },
       pollIntervalsMs: intervalsOf(client.getQueryData<StableFleet>(queryKey)),
     });
     fleet.ages.see(seen);

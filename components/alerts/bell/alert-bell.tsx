@@ -2,12 +2,11 @@
 
 import { lazy, type ReactNode, Suspense } from "react";
 import { useFiringAlerts } from "@/components/status/alerts/firing-alerts";
+import { SEVERITY_MARKS } from "@/components/status/alerts/severity-marks";
 import { Popover } from "@/components/ui/overlay/popover";
 import { patiently } from "@/components/ui/patiently";
 
 const BellList = lazy(() => patiently(() => import("./bell-list").then(({ BellList }) => ({ default: BellList }))));
-
-const MARKS = { critical: "down", warning: "degraded", info: "working" } as const;
 
 /** How many alerts fire, in the colour of the worst. `icon` comes from the server, so it is in no script. */
 export function AlertBell({ icon }: { icon: ReactNode }) {
@@ -21,7 +20,7 @@ export function AlertBell({ icon }: { icon: ReactNode }) {
           {icon}
           <span className="sr-only">Alerts: </span>
           {audible && (
-            <span data-mark={MARKS[audible.worst]} className="text-sm font-semibold text-mark tabular-nums">
+            <span data-mark={SEVERITY_MARKS[audible.worst]} className="text-sm font-semibold text-mark tabular-nums">
               {audible.count}
               <span className="sr-only"> firing, the worst {audible.worst}</span>
             </span>

@@ -1,6 +1,6 @@
 "use client";
 
-import { SEVERITY_MARKS } from "@/components/status/alerts/severity-mark";
+import { SEVERITY_MARKS } from "@/components/status/alerts/severity-marks";
 import { useOperatorTools } from "@/components/status/source/operator-tools";
 import type { ToldAlert } from "@/lib/contract/alerts/alerts";
 import { formatAmount } from "@/lib/domain/money/format-usd";

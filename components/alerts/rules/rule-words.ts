@@ -16,7 +16,7 @@ export const RULE_WORDS: Readonly<Record<RuleId, string>> = {
   "burn-over": "The fleet, or an account, costs more than this.",
   budget: "A budget is spent to this, or its forecast goes over it; critical once it is used up.",
   "balance-low": "An account's money lasts for less than this at the present rate; critical below six hours.",
-  "ends-soon": "A reservation or a cluster ends by itself within this time.",
+  "ends-soon": "Its provider will delete a cluster by itself within this time.",
   idle: "A cluster's GPUs are used less than this. Silent where nothing measures them.",
   "gpu-fault": "A GPU reports a fault that needs somebody. Silent where nothing measures them.",
   "gpu-missing": "A node sees fewer GPUs than it has. Silent where nothing measures them.",

@@ -1,8 +1,7 @@
 import { Info } from "lucide-react";
 import type { Severity } from "@/lib/domain/alerts/rule";
 import { StatusMark } from "../status-mark";
-
-export const SEVERITY_MARKS = { critical: "down", warning: "degraded", info: "working" } as const;
+import { SEVERITY_MARKS } from "./severity-marks";
 
 /** The shape of a severity in its colour. Purely visual: its word is always next to it, or in its name. */
 export function SeverityMark({ severity }: { severity: Severity }) {

@@ -17,7 +17,7 @@ export interface FactsByRule {
   "burn-over": { usdMicrosPerHour: UsdMicrosPerHour; limit: UsdMicrosPerHour };
   budget: { spent: UsdMicros; forecast: UsdMicros | null; limit: UsdMicros; over: "spent" | "forecast" };
   "balance-low": { balance: UsdMicros; endsAt: EpochMs };
-  "ends-soon": { action: "delete" | "end"; at: EpochMs };
+  "ends-soon": { at: EpochMs };
   idle: { since: EpochMs; usdMicrosPerHour: UsdMicrosPerHour | null };
   "gpu-fault": { meaning: string; advice: string };
   "gpu-missing": { seen: number; expected: number };

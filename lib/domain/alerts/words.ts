@@ -77,8 +77,8 @@ const WORDS: Words = {
     title: `${label} has money for ${formatDuration(Math.max(0, endsAt - until))}${costs ? `: ${formatAmount(balance)} left` : ""}`,
     detail: "If its clusters cost the same until then.",
   }),
-  "ends-soon": ({ action, at }, { label, until }) => ({
-    title: `${label} ${action === "delete" ? "will be deleted" : "ends"} in ${formatDuration(Math.max(0, at - until))}`,
+  "ends-soon": ({ at }, { label, until }) => ({
+    title: `${label} will be deleted in ${formatDuration(Math.max(0, at - until))}`,
     detail: "",
   }),
   idle: ({ usdMicrosPerHour }, { label, since, until, costs, usdMicrosSoFar }) => ({

@@ -61,3 +61,10 @@ test("where no thread can be begun, pages read for themselves", async () => {
   });
   expect(await read(UNREAD)).toBeNull();
 });
+
+test("a thread that does not reply keeps nobody waiting for ever", async () => {
+  const worker = new FakeWorker();
+  const read = createReadingThread(() => worker, 10);
+  expect(await read(UNREAD)).toBeNull();
+  expect(worker.isTerminated).toBe(true);
+});

@@ -17,10 +17,13 @@ export interface Reply {
   change: FleetChange | null;
 }
 
+/** Far more than the largest fleet takes: a thread that needs longer is not coming back. */
+const REPLY_WITHIN_MS = 5_000;
+
 type Reading = (unread: Unread) => Promise<FleetChange | null>;
 
 /** Asks a thread that is begun at the first question. Once it has failed, everything is `null`. */
-export function createReadingThread(begin: () => Worker): Reading {
+export function createReadingThread(begin: () => Worker, replyWithinMs = REPLY_WITHIN_MS): Reading {
   const asked = new Map<number, (change: FleetChange | null) => void>();
   let worker: Worker | null = null;
   let hasFailed = false;
@@ -46,7 +49,11 @@ export function createReadingThread(begin: () => Worker): Reading {
     new Promise((resolve) => {
       if (hasFailed) return resolve(null);
       lastId += 1;
-      asked.set(lastId, resolve);
+      const overdue = setTimeout(fail, replyWithinMs);
+      asked.set(lastId, (change) => {
+        clearTimeout(overdue);
+        resolve(change);
+      });
       try {
         worker ??= begun();
         worker.postMessage({ id: lastId, ...unread } satisfies Question);

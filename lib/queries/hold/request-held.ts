@@ -87,9 +87,10 @@ async function ask<T>(path: string, schema: AnswerSchema<T>, held: HeldRequest, 
     ...(headers && { headers }),
     onAnswer(answer) {
       seen = readSeen(answer.headers);
-      noteAlertsTag(answer.headers);
+      const hasOtherAlerts = noteAlertsTag(answer.headers);
       const heldMs = performance.now() - askedAt;
-      const isHeld = answer.status !== 304 || (waitS !== null && heldMs > (waitS * SECOND_MS) / 2);
+      const isNews = answer.status !== 304 || hasOtherAlerts;
+      const isHeld = isNews || (waitS !== null && heldMs > (waitS * SECOND_MS) / 2);
       // Without those headers, the answer is another after every poll …
       const isTagged = seen.accounts !== null && answer.headers.has("ETag");
       notePace(queryKey, !isHeld || !isTagged ? "calm" : held.pollIntervalsMs === null ? "soon" : "at-once");

@@ -62,3 +62,16 @@ it("has another tag whenever other alerts fire or one is silenced, and the same 
 it("knows nothing while the store is not open", () => {
   expect(createFiringAlerts(() => null, Date.now)()).toBeNull();
 });
+
+it("says what fires by the latest look, however soon after the one before", () => {
+  const clock = { now: START };
+  let open = new Map();
+  const alerting = { open: () => open, configuration: { current: () => ({ silences: [] }) } };
+  const firing = createFiringAlerts(
+    () => alerting,
+    () => clock.now,
+  );
+  expect(firing()?.tag).toBe(NO_ALERTS);
+  open = new Map([["a", { alert: alertOf("a", "critical", START), label: "a", usdMicrosSoFar: null }]]);
+  expect(firing()?.tag).not.toBe(NO_ALERTS);
+});

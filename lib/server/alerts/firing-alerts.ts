@@ -27,12 +27,14 @@ const KEPT_MS = SECOND_MS;
 
 /** What fires now; `null` while that is not known, because the store is not open. */
 export function createFiringAlerts(alerting: () => Watched | null, now: () => EpochMs): () => FiringAlerts | null {
-  let kept: { at: EpochMs; firing: FiringAlerts } | null = null;
+  let kept: { open: ReturnType<Watched["open"]>; at: EpochMs; firing: FiringAlerts } | null = null;
   return () => {
     const at = now();
     const current = alerting();
     if (current === null) return null;
-    if (kept === null || Math.abs(at - kept.at) >= KEPT_MS) kept = { at, firing: firingOf(current, at) };
+    const open = current.open();
+    // Each look at the fleet makes another map; what silences hide, time changes as well.
+    if (kept?.open !== open || Math.abs(at - kept.at) >= KEPT_MS) kept = { open, at, firing: firingOf(current, at) };
     return kept.firing;
   };
 }

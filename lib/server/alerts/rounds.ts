@@ -18,6 +18,7 @@ const RELOAD_EVERY_MS = MINUTE_MS;
 
 interface Parts {
   engine: AlertEngine;
+  onLook: () => void;
   past: PastKnowledge;
   amounts: AlertAmounts;
   sender: Sender;
@@ -40,7 +41,7 @@ export interface Rounds {
   stop(): Promise<void>;
 }
 
-export function createRounds({ engine, past, amounts, sender, unstored, reload, log, now }: Parts): Rounds {
+export function createRounds({ engine, onLook, past, amounts, sender, unstored, reload, log, now }: Parts): Rounds {
   async function look(): Promise<void> {
     // Without the past, alerts that depend on it would seem to be over.
     if (past.revision() === null) return;
@@ -48,6 +49,7 @@ export function createRounds({ engine, past, amounts, sender, unstored, reload, 
       await unstored.handOver();
       await engine.look();
       unstored.forget();
+      onLook();
     } catch (error) {
       unstored.note(toStoreError(error).message);
       throw error;

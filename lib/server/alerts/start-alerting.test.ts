@@ -67,7 +67,15 @@ it("says that the disk is full although it cannot store that, and then that it i
   let isFull = false;
   const problem = () => (isFull ? { detail: "The disk that holds the database is full.", since: Date.now() } : null);
   const alerting = await startAlerting({
-    ...{ store, configuration, history, fleet: { accounts: () => accounts }, log: log(), now: Date.now },
+    ...{
+      store,
+      configuration,
+      history,
+      fleet: { accounts: () => accounts },
+      log: log(),
+      onLook: () => {},
+      now: Date.now,
+    },
     historyProblem: problem,
     alertConfiguration: await openAlertConfiguration({ store, configuration, now: Date.now }),
     ways: createWays(["127.0.0.0/8"], () => Promise.reject(new Error("Nothing is pushed here."))),

@@ -42,6 +42,8 @@ interface Options {
   historyProblem: () => StoreProblem | null;
   fleet: Pick<FleetStore, "accounts">;
   ways: Ways;
+  /** Called after each look at the fleet: other alerts may fire. */
+  onLook: () => void;
   log: Logger;
   now: () => EpochMs;
 }
@@ -99,7 +101,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
     onError: (error) => log.warn({ err: error }, "It could not be said that alerts cannot be stored"),
   });
   const rounds = createRounds({
-    ...{ engine, past, amounts, sender, unstored, log, now },
+    ...{ engine, onLook: options.onLook, past, amounts, sender, unstored, log, now },
     reload: store.dialect === "sqlite" ? null : alertConfiguration.reload,
   });
   const { heartbeatUrl } = configuration.alerts;

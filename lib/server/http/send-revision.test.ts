@@ -28,3 +28,32 @@ it.each([
   expect(answer.headers.get("X-Alerts")).toBe("now");
   expect(answer.headers.get("X-Seen")).toBe("{}");
 });
+
+it("holds no question of a caller that was told other headers, and ends the hold once they are others", async () => {
+  let tag = "one";
+  const heldAnswers = createHeldAnswers(Date.now);
+  const ask = (known: string) =>
+    sendRevision({
+      request: new Request("http://deck.test/api/clusters?wait=20", {
+        headers: { "If-None-Match": '"1"', "X-Alerts": known },
+      }),
+      heldAnswers,
+      holder: () => ({ key: "ada", maxPerKey: 4 }),
+      viewer: null,
+      current: () => ({
+        ...{ etag: '"1"', seenHeaders: {}, validUntil: Date.now() + 60_000 },
+        body: async () => new Uint8Array(),
+      }),
+      headers: () => ({ "X-Alerts": tag }),
+      admitAgain: async () => null,
+    });
+  const late = await ask("none");
+  expect([late.status, late.headers.get("X-Alerts")]).toEqual([304, "one"]);
+  const held = ask("one");
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  tag = "two";
+  heldAnswers.wake();
+  expect((await held).headers.get("X-Alerts")).toBe("two");
+  // Nothing is left that would wait for 20 s.
+  await heldAnswers.release();
+});

@@ -54,9 +54,14 @@ export async function sendRevision<Viewer>(asking: Asking<Viewer>): Promise<Resp
     ...holder(),
     ...{ viewer, current, admitAgain, waitMs },
     signal: request.signal,
-    isKnown: ({ etag }) => hasRevision(request, etag),
+    isKnown: ({ etag }) => hasRevision(request, etag) && isUpToDate(request, headers()),
   });
   return send(answer, { request, headers });
+}
+
+/** Whether a caller that says what these headers were when it was answered, by sending them, would be told the same again. */
+function isUpToDate(request: Request, headers: Readonly<Record<string, string>>): boolean {
+  return Object.entries(headers).every(([name, value]) => (request.headers.get(name) ?? value) === value);
 }
 
 interface Sending {

@@ -137,6 +137,8 @@ export async function startApplication(
   const guestFleets = createGuestFleets(poller.store, numbers);
   const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, Date.now);
   const heldAnswers = createHeldAnswers(Date.now);
+  const firingAlerts = createFiringAlerts(() => stored.current()?.alerting ?? null, Date.now);
+  const wakeForAlerts = onChangeOf(() => firingAlerts()?.tag, heldAnswers.wake);
   poller.store.onChange(() => alerting?.noteFleet());
   poller.store.onChange(afterHistory({ recorder, summary, sleep }, heldAnswers.wake));
   const auditUpkeep = startAuditUpkeep(stored, log(), Date.now);
@@ -169,7 +171,7 @@ export async function startApplication(
     get alerting() {
       return requireOpen(stored).alerting;
     },
-    firingAlerts: createFiringAlerts(() => stored.current()?.alerting ?? null, Date.now),
+    firingAlerts,
     poller,
     historyHandle,
     historySummary: summary.current,
@@ -238,12 +240,22 @@ export async function startApplication(
         fleet: poller.store,
         ways: demo?.inbox.ways ?? createWays(configuration.webhookRanges, opened.push.way),
       },
-      ...{ log: log(), now: Date.now },
+      ...{ onLook: wakeForAlerts, log: log(), now: Date.now },
     });
     return { ...opened, alerting };
   });
   await Promise.race([tried, sleep(MOMENT_MS, undefined, { ref: false })]);
   return { stop };
+}
+
+/** To be called when a value may have changed. */
+function onChangeOf(valueNow: () => string | undefined, onChange: () => void): () => void {
+  let before = valueNow();
+  return () => {
+    const value = valueNow();
+    if (value !== before) onChange();
+    before = value;
+  };
 }
 
 /** The demo's addresses belong to nobody, so the demo itself decides what a connection attempt finds. */

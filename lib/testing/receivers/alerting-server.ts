@@ -47,7 +47,17 @@ export async function startAlertingServer({ location, accounts, configured = {},
   };
   const fleet = { accounts: () => [...accounts()] };
   const alerting = await startAlerting({
-    ...{ store, configuration, history, historyProblem: () => null, fleet, ways, log: log(), now: Date.now },
+    ...{
+      store,
+      configuration,
+      history,
+      historyProblem: () => null,
+      fleet,
+      ways,
+      onLook: () => {},
+      log: log(),
+      now: Date.now,
+    },
     alertConfiguration: await openAlertConfiguration({ store, configuration, now: Date.now }),
   });
   const opened = { store, history, alerting };

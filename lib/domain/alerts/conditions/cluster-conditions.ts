@@ -93,7 +93,7 @@ export const endsSoon: ClusterRule<"ends-soon"> = (judged) => {
   const ends = cluster.reading.limits.flatMap(({ action, at }) => (action === "delete" && at !== null ? [at] : []));
   const at = Math.min(...ends.filter((end) => end > now));
   if (!Number.isFinite(at) || at - now > (settings.threshold ?? 0) * HOUR_MS) return null;
-  return conditionOf("ends-soon", judged, { action: "delete", at });
+  return conditionOf("ends-soon", judged, { at });
 };
 
 /**

@@ -32,7 +32,7 @@ const FACTS: FactsByRule = {
   "burn-over": { usdMicrosPerHour: RATE, limit: RATE },
   budget: { spent: SUM, forecast: SUM, limit: SUM, over: "spent" },
   "balance-low": { balance: SUM, endsAt: NOW },
-  "ends-soon": { action: "delete", at: NOW },
+  "ends-soon": { at: NOW },
   idle: { since: NOW, usdMicrosPerHour: RATE },
   "gpu-fault": { meaning: "Xid 79", advice: "Restart it." },
   "gpu-missing": { seen: 7, expected: 8 },
