@@ -36,8 +36,8 @@ export interface Spoken {
   event: MessageEvent;
   at: EpochMs;
   state: "waiting" | "delivered" | "failed";
-  /** Whether it may have arrived although nothing says so, as after a time-out. Never true before the first attempt. */
-  mayHaveArrived: boolean;
+  /** How bad it was when the message was planned. */
+  severity: Severity;
 }
 
 /** One message to one channel. */

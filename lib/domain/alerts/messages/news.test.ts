@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exampleReading } from "@/lib/testing/example-reading";
-import { usdMicrosPerHour } from "../../money/cost";
-import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time/epoch";
+import { usdMicros, usdMicrosPerHour } from "../../money/cost";
+import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../time/epoch";
 import { advance } from "../advance";
 import type { Alert } from "../alert";
 import { createJudge, type Situation } from "../conditions/judge";
@@ -10,6 +10,7 @@ import { flappingOf } from "../flapping";
 import { DEFAULT_RULES } from "../rule";
 import type { MessageTiming, Routing, Spoken } from "./message-plan";
 import { planMessages } from "./plan-messages";
+import { spokenBy } from "./spoken-by";
 
 const START = Date.UTC(2026, 10, 29);
 const TIMING: MessageTiming = {
@@ -32,10 +33,9 @@ function heard(situationAt: (now: EpochMs) => Situation, hours: number, channel 
     closed.push(...step.closed.filter(({ state }) => state === "resolved"));
     const alerts = [...open.values(), ...closed];
     const given = { alerts, spoken, silences: [], flapping: flappingOf(alerts), timing: TIMING };
-    for (const { event, alertIds } of planMessages({ ...given, channels: [channel], now }).messages) {
-      const message = { deliveryId: newId(), channelId: channel.id, event, at: now } as const;
-      for (const alertId of alertIds) spoken.push({ ...message, alertId, state: "delivered", mayHaveArrived: false });
-      messages.push(`${minute} ${event}`);
+    for (const message of planMessages({ ...given, channels: [channel], now }).messages) {
+      spoken.push(...spokenBy(message, alerts, { deliveryId: newId(), at: now, state: "delivered" }));
+      messages.push(`${minute} ${message.event}`);
     }
   }
   return messages;
@@ -54,6 +54,15 @@ const withRates = (minutes: readonly number[]) => (now: EpochMs) => {
   return situationOf(now, { clusters: [cluster] });
 };
 
+/** A budget of which so much is spent in each three hours, and the last of these from then on. */
+const withSpent =
+  (percents: readonly number[]) =>
+  (now: EpochMs): Situation => {
+    const spent = usdMicros(percents[Math.floor((now - START) / (3 * HOUR_MS))] ?? percents.at(-1) ?? 0);
+    const budget = { id: "b", accountId: null, limit: usdMicros(100), forecast: null };
+    return { ...situationOf(now, { clusters: [] }), budgets: [{ ...budget, spent, asOf: now }] };
+  };
+
 function situationOf(now: EpochMs, changes: { clusters: readonly WatchedCluster[] }): Situation {
   return {
     accounts: [
@@ -69,6 +78,21 @@ function situationOf(now: EpochMs, changes: { clusters: readonly WatchedCluster[
 describe("a channel", () => {
   it("hears of each change of a rate, also while the one before is news, without reminders and without an end", () => {
     expect(heard(withRates([10, 200]), 40)).toEqual(["11 firing", "201 firing"]);
+  });
+
+  it("hears at once that something is worse than it was told, and of what became no worse only by reminders", () => {
+    expect(heard(withSpent([80, 99, 101, 102, 103]), 31)).toEqual([
+      "1 firing",
+      "360 firing",
+      `${360 + 24 * 60} reminder`,
+    ]);
+  });
+
+  it("that takes only what is critical hears of an end also where it was less than that at the end", () => {
+    expect(heard(withSpent([101, 90, 10]), 8, { ...OPS, minSeverity: "critical" })).toEqual([
+      "1 firing",
+      "360 resolved",
+    ]);
   });
 
   it("hears of the last of many changes of a rate in a few minutes once there are no more", () => {

@@ -9,6 +9,7 @@ import { alertKey, DEFAULT_RULES, type RuleId, type Subject } from "../rule";
 import type { SilenceWindow } from "../silence";
 import type { MessageTiming, PlannedMessage, Routing, Spoken } from "./message-plan";
 import { planMessages } from "./plan-messages";
+import { spokenBy } from "./spoken-by";
 
 const START = Date.UTC(2026, 10, 29);
 const POLL_MS = 15 * SECOND_MS;
@@ -106,12 +107,7 @@ function live(
       const deliveryId = `delivery-${ids++}`;
       heard.push({ ...message, at: now, alerts: alerts.filter(({ id }) => message.alertIds.includes(id)) });
       const state = delivery === "late" ? "waiting" : delivery;
-      for (const alertId of message.alertIds)
-        spoken.push({
-          ...{ deliveryId, alertId, state, at: now, event: message.event },
-          channelId: "ops",
-          mayHaveArrived: state !== "waiting",
-        });
+      spoken.push(...spokenBy(message, alerts, { deliveryId, at: now, state }));
     }
   }
   return heard;

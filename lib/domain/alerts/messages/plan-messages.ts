@@ -31,7 +31,9 @@ export function planMessages({ channels, timing, now, ...history }: Given): Mess
   for (const channel of channels) {
     const said = history.spoken.filter(({ channelId }) => channelId === channel.id);
     const saidOf = Map.groupBy(said, ({ alertId }) => alertId);
-    const routed = history.alerts.filter((alert) => isRouted(alert, channel));
+    // Whoever was told of a beginning is told of its end, though it may not be as bad any more as the channel asks for.
+    const isEndOfSaid = ({ id, state }: Alert) => state === "resolved" && saidOf.has(id);
+    const routed = history.alerts.filter((alert) => isRouted(alert, channel) || isEndOfSaid(alert));
     replaced.push(...routed.flatMap(({ id }) => partsOf(outdatedIn(saidOf.get(id) ?? []), id)));
     const wants = routed.flatMap((alert) => wantOf(alert, saidOf.get(alert.id) ?? [], { history, timing, now }) ?? []);
     const due: Want[] = [];

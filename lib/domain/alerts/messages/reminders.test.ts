@@ -4,6 +4,7 @@ import type { Alert } from "../alert";
 import type { RuleId, Severity, Subject } from "../rule";
 import type { MessageTiming, Routing, Spoken } from "./message-plan";
 import { planMessages } from "./plan-messages";
+import { spokenBy } from "./spoken-by";
 
 const START = Date.UTC(2026, 10, 29);
 const TIMING: MessageTiming = {
@@ -26,20 +27,12 @@ const GIVEN = { silences: [], flapping: new Map(), channels: [EVERYTHING], timin
 
 describe("a reminder", () => {
   const remindersOf = (rule: RuleId, severity: Severity, hours: number): number => {
-    const given = { ...GIVEN, alerts: [firingAlert(rule, severity)] };
+    const alerts = [firingAlert(rule, severity)];
     const spoken: Spoken[] = [];
     for (let minute = 0; minute <= hours * 60; minute += 1) {
       const at = START + minute * MINUTE_MS;
-      for (const { event } of planMessages({ ...given, spoken, now: at }).messages)
-        spoken.push({
-          deliveryId: `${minute}`,
-          channelId: "ops",
-          alertId: "1",
-          event,
-          at,
-          state: "delivered",
-          mayHaveArrived: false,
-        });
+      for (const message of planMessages({ ...GIVEN, alerts, spoken, now: at }).messages)
+        spoken.push(...spokenBy(message, alerts, { deliveryId: `${minute}`, at, state: "delivered" }));
     }
     return spoken.filter(({ event }) => event === "reminder").length;
   };
@@ -58,7 +51,7 @@ describe("a reminder", () => {
   it("that still waits is taken back with the end of its alert, or once that has been told", () => {
     const end = START + 120 * MINUTE_MS;
     const alert: Alert = { ...firingAlert("cluster-down", "critical"), state: "resolved", resolvedAt: end };
-    const one = { channelId: "ops", alertId: "1", mayHaveArrived: true };
+    const one = { channelId: "ops", alertId: "1", severity: "critical" as const };
     const spoken: Spoken[] = [
       { ...one, deliveryId: "first", event: "firing", at: START, state: "delivered" },
       { ...one, deliveryId: "again", event: "reminder", at: START + 60 * MINUTE_MS, state: "waiting" },

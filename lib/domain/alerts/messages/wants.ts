@@ -85,6 +85,8 @@ function firingWant(
     const since = Math.max(alert.firingSince, alert.releasedAt ?? 0, silencedUntil ?? 0, stretch?.until ?? 0);
     return { alert, event: "firing", since, waits: true, replaces: [] };
   }
+  const isWorse = severityRank(alert.severity) < severityRank(last.severity);
+  if (isWorse) return { alert, event: "firing", since: now, waits: false, replaces: waitingIn(said) };
   const everyMs = reminderInterval(alert, timing);
   if (last.state === "waiting" || everyMs === null) return null;
   return { alert, event: "reminder", since: last.at + everyMs, waits: false, replaces: [] };

@@ -79,6 +79,7 @@ async function createDeliveries(schema: SchemaModule): Promise<void> {
     .createTable("delivery_alert")
     .addColumn("delivery_id", "text", (column) => column.notNull().references("delivery.id").onDelete("cascade"))
     .addColumn("alert_id", "text", (column) => column.notNull().references("alert.id").onDelete("cascade"))
+    .addColumn("severity", "text", required)
     .addPrimaryKeyConstraint("delivery_alert_key", ["delivery_id", "alert_id"])
     .execute();
   await schema.createIndex("delivery_alert_alert").on("delivery_alert").column("alert_id").execute();

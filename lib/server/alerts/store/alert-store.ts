@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
+import type { Alert } from "@/lib/domain/alerts/alert";
 import { FLAPPING_MEMORY_MS } from "@/lib/domain/alerts/flapping";
 import type { MessagePlan, ReplacedPart, Spoken } from "@/lib/domain/alerts/messages/message-plan";
 import { severityRank } from "@/lib/domain/alerts/rule";
@@ -59,28 +60,13 @@ export function createAlertStore(db: Kysely<AlertTables>, lease: AlertLease = ON
         const rows = await db
           .selectFrom("delivery")
           .innerJoin("deliveryAlert", "deliveryAlert.deliveryId", "delivery.id")
-          .select([
-            "delivery.id",
-            "channelId",
-            "alertId",
-            "event",
-            "createdAt",
-            "state",
-            "mayHaveArrived",
-            "claimedUntil",
-          ])
+          .select(["delivery.id", "channelId", "alertId", "event", "createdAt", "state", "severity"])
           .where("alertId", "in", part)
           .orderBy("createdAt")
           .execute();
-        for (const { id, channelId, alertId, event, createdAt, state, mayHaveArrived, claimedUntil } of rows) {
+        for (const { id, event, state, createdAt, ...rest } of rows) {
           if (event === "test" || state === "replaced") continue;
-          const isUncertain = mayHaveArrived === 1 || claimedUntil !== null;
-          found.push({
-            deliveryId: id,
-            ...{ channelId, alertId, event, state },
-            at: createdAt,
-            mayHaveArrived: isUncertain,
-          });
+          found.push({ ...rest, deliveryId: id, event, state, at: createdAt });
         }
       }
       return found;
@@ -110,7 +96,7 @@ export function createAlertStore(db: Kysely<AlertTables>, lease: AlertLease = ON
       const saving = db.transaction().execute(async (transaction) => {
         await lease.confirm(transaction);
         await saveAlerts(transaction, [stored]);
-        for (const message of messages) await saveToldMessage(transaction, message, stored.alert.id);
+        for (const message of messages) await saveToldMessage(transaction, message, stored.alert);
       });
       return saving.then(
         () => true,
@@ -153,14 +139,14 @@ async function saveAlerts(transaction: Transaction<AlertTables>, saved: readonly
 async function saveToldMessage(
   transaction: Transaction<AlertTables>,
   { id, channelId, at }: ToldMessage,
-  alertId: string,
+  { id: alertId, severity }: Alert,
 ): Promise<void> {
   const delivered = { id, channelId, event: "firing", state: "delivered", attempts: 1, note: null } as const;
   await transaction
     .insertInto("delivery")
     .values({ ...delivered, createdAt: at, at, nextAt: at, claimedUntil: null, mayHaveArrived: 0 })
     .execute();
-  await transaction.insertInto("deliveryAlert").values({ deliveryId: id, alertId }).execute();
+  await transaction.insertInto("deliveryAlert").values({ deliveryId: id, alertId, severity }).execute();
 }
 
 async function saveMessages(
@@ -179,8 +165,16 @@ async function saveMessages(
       })
       .execute();
     for await (const part of chunks(alertIds)) {
-      const rows = part.map((alertId) => ({ deliveryId: id, alertId }));
-      await transaction.insertInto("deliveryAlert").values(rows).execute();
+      await transaction
+        .insertInto("deliveryAlert")
+        .columns(["deliveryId", "alertId", "severity"])
+        .expression((from) =>
+          from
+            .selectFrom("alert")
+            .select([from.val(id).as("deliveryId"), "id", "severity"])
+            .where("id", "in", part),
+        )
+        .execute();
     }
   }
 }

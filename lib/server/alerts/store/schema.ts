@@ -7,7 +7,8 @@ import type { RuleId, Severity, SubjectKind } from "@/lib/domain/alerts/rule";
 export type AlertTables = {
   alert: AlertTable;
   delivery: DeliveryTable;
-  deliveryAlert: { deliveryId: string; alertId: string };
+  /** How bad each alert of a message was when the message was planned. */
+  deliveryAlert: { deliveryId: string; alertId: string; severity: Severity };
   alertChannel: ChannelTable;
   alertChannelState: ChannelStateTable;
   alertRule: RuleTable;
