@@ -79,7 +79,11 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
 
   async function planFor(alerts: readonly Alert[], at: EpochMs): Promise<MessagePlan> {
     const { channels, silences, timing } = settings();
-    const said = await store.spoken(alerts.filter(({ firingSince }) => firingSince !== null).map(({ id }) => id));
+    const fired = alerts.filter(({ firingSince }) => firingSince !== null);
+    const said = await store.spoken(
+      fired.map(({ id }) => id),
+      at,
+    );
     const spoken = said.map((one) => (one.at <= at ? one : { ...one, at }));
     return planMessages({ alerts, spoken, silences, channels, timing, now: at, flapping: flappingOf(alerts) });
   }

@@ -10,7 +10,8 @@ import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { StoreProblem } from "../store/store-handle";
 import type { AlertEngine, AlertSettings } from "./engine";
 import type { StoredAlert } from "./store/alert-rows";
-import type { AlertStore, ToldMessage } from "./store/alert-store";
+import type { AlertStore } from "./store/alert-store";
+import type { ToldMessage } from "./store/save-messages";
 
 /** Whoever does not take it is tried again after this. */
 const AGAIN_AFTER_MS = 30 * SECOND_MS;

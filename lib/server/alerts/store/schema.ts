@@ -7,8 +7,7 @@ import type { RuleId, Severity, SubjectKind } from "@/lib/domain/alerts/rule";
 export type AlertTables = {
   alert: AlertTable;
   delivery: DeliveryTable;
-  /** How bad each alert of a message was when the message was planned. */
-  deliveryAlert: { deliveryId: string; alertId: string; severity: Severity };
+  deliveryAlert: DeliveryAlertTable;
   alertChannel: ChannelTable;
   alertChannelState: ChannelStateTable;
   alertRule: RuleTable;
@@ -62,6 +61,16 @@ export interface DeliveryTable {
   mayHaveArrived: number;
   /** A sentence: why the latest attempt failed, or what is known of its arrival. */
   note: string | null;
+}
+
+/** What each message is about. */
+export interface DeliveryAlertTable {
+  deliveryId: string;
+  alertId: string;
+  /** How bad it was when the message was planned. */
+  severity: Severity;
+  /** Whether it is the latest message about the alert on its channel. */
+  isLatest: number;
 }
 
 export interface ChannelTable {
