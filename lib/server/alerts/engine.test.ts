@@ -7,6 +7,7 @@ import type { MessageTiming, Routing } from "@/lib/domain/alerts/messages/messag
 import { alertKey, DEFAULT_RULES } from "@/lib/domain/alerts/rule";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { exampleReading } from "@/lib/testing/example-reading";
+import { exampleAlert } from "@/lib/testing/receivers/example-alert";
 import { describeEachStore } from "@/lib/testing/stores";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
@@ -204,6 +205,29 @@ describeEachStore((newStore) => {
       await fc.assert(history, { numRuns: runs, examples: ENDS_MEANWHILE.map((steps) => [steps]) });
     },
   );
+});
+
+it("reads the alerts that another server judges every few seconds, however often the fleet is looked at", async () => {
+  let [now, loads] = [START, 0];
+  const nothing = async () => {
+    throw new Error("Another server does this.");
+  };
+  const speakable = async () => {
+    loads += 1;
+    return [{ alert: exampleAlert({ id: `${loads}` }), label: "train", usdMicrosSoFar: null }];
+  };
+  const engine = await startAlertEngine({
+    store: { speakable, spoken: nothing, alertsOf: nothing, save: nothing, saveTold: nothing },
+    lease: { take: async () => null },
+    settings: () => ({ rules: DEFAULT_RULES, channels: CHANNELS, silences: [], timing: TIMING }),
+    situation: () => ({ accounts: [], budgets: [], server: { history: null, channels: [] } }),
+    describe: ({ subject }) => ({ label: subject.id, usdMicrosSoFar: null }),
+    onMessages: () => {},
+    now: () => now,
+  });
+  for (; now < START + MINUTE_MS; now += SECOND_MS / 4) await engine.look();
+  expect(loads).toBe(12);
+  expect([...engine.open().values()]).toMatchObject([{ alert: { id: "12" } }]);
 });
 
 function expectSaidOnce(alert: Alert, fired: readonly Alert[], arrivals: readonly Arrival[]): void {
