@@ -80,6 +80,12 @@ describe("a channel", () => {
     expect(heard(withRates([10, 200]), 40)).toEqual(["11 firing", "201 firing"]);
   });
 
+  it("that opens incidents hears also when what happened is no news any more, and before it happens again", () => {
+    const pager = { ...OPS, isPerAlert: true as const };
+    expect(heard(withRates([10]), 40, pager)).toEqual(["11 firing", `${10 + 24 * 60} resolved`]);
+    expect(heard(withRates([10, 13]), 2, pager)).toEqual(["11 firing", "16 resolved", "17 firing"]);
+  });
+
   it("hears at once that something is worse than it was told, and of what became no worse only by reminders", () => {
     expect(heard(withSpent([80, 99, 101, 102, 103]), 31)).toEqual([
       "1 firing",

@@ -40,7 +40,11 @@ export function planMessages({ channels, alerts, spoken, ...others }: Given): Me
   const plans = channels.map((channel) => {
     const said = saidOn.get(channel.id) ?? [];
     const saidOf = Map.groupBy(said, ({ alertId }) => alertId);
-    return planChannel(channel, { alerts, said, known: { ...others, byKey, saidOf } });
+    return planChannel(channel, {
+      alerts,
+      said,
+      known: { ...others, byKey, saidOf, hasIncidents: channel.isPerAlert === true },
+    });
   });
   const nextTimes = [...momentsAhead(others), ...plans.flatMap(({ nextAt }) => nextAt ?? [])];
   return {
@@ -64,7 +68,11 @@ function planChannel(
   const lastIn = latestOfGroups(alerts, groupIn, saidOf);
   const due: Want[] = [];
   const later: EpochMs[] = [];
-  const wants = routed.flatMap((alert) => wantOf(alert, known) ?? []);
+  const wants = inTurn(
+    routed.flatMap((alert) => wantOf(alert, known) ?? []),
+    routed,
+    known,
+  );
   for (const [group, ofGroup] of Map.groupBy(wants, ({ alert }) => groupIn(alert))) {
     const dueAt = dueTimeOf(ofGroup, lastIn.get(group) ?? null, timing);
     if (dueAt <= now) due.push(...ofGroup.filter(({ event, since }) => event !== "reminder" || since <= now));
@@ -79,6 +87,19 @@ function planChannel(
     replaced: [...outdated, ...told.flatMap(({ alert, replaces }) => partsOf(replaces, alert.id))],
     nextAt: later.length === 0 ? null : later.reduce((one, other) => Math.min(one, other)),
   };
+}
+
+/**
+ * Alerts of one rule about one subject are one incident after the other, and known by the same name: the next begins once the end of the one
+ * before has been sent, or that end would be taken for its own.
+ */
+function inTurn(wants: readonly Want[], alerts: readonly Alert[], { hasIncidents, saidOf }: Known): readonly Want[] {
+  if (!hasIncidents) return wants;
+  const hasWaitingEnd = ({ id }: Alert) =>
+    saidOf.get(id)?.some(({ event, state }) => event === "resolved" && state === "waiting") ?? false;
+  const ending = wants.filter(({ event }) => event === "resolved").map(({ alert }) => alert);
+  const taken = new Set([...ending, ...alerts.filter(hasWaitingEnd)].map(alertKey));
+  return wants.filter(({ alert, event }) => event === "resolved" || !taken.has(alertKey(alert)));
 }
 
 /** When something was last said of each group. */

@@ -28,6 +28,8 @@ export interface Known {
   flapping: ReadonlyMap<string, readonly Flapping[]>;
   timing: MessageTiming;
   now: EpochMs;
+  /** Whether each alert is an incident on the channel, which stays open until its end is told. */
+  hasIncidents: boolean;
 }
 
 export function isRouted(alert: Alert, { id, minSeverity, rules, accounts }: Routing): boolean {
@@ -44,7 +46,8 @@ export function wantOf(alert: Alert, known: Known): Want | null {
   const { saidOf, silences, flapping, now } = known;
   const said = saidOf.get(alert.id) ?? [];
   if (alert.firingSince === null || said.some(({ event }) => event === "resolved")) return null;
-  if (isEvent(alert.rule) && alert.state === "resolved") return null;
+  // That something is no news any more is nothing to tell, but an incident must not stay open for ever.
+  if (isEvent(alert.rule) && alert.state === "resolved" && !(known.hasIncidents && said.length > 0)) return null;
   const silence = silenceAt(alert, silences, now);
   if (silence !== null) return null;
   const stretches = flapping.get(alertKey(alert)) ?? [];
