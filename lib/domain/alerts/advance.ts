@@ -100,5 +100,5 @@ function heldAlert(alert: Alert, holder: Alert | null, now: EpochMs): Alert {
 function mayFire(alert: Alert, condition: Condition, { forMs }: RuleSettings, now: EpochMs): boolean {
   if (alert.state !== "pending" || alert.heldBy !== null) return false;
   if (alert.releasedAt !== null && condition.evidenceAt <= alert.releasedAt) return false;
-  return alert.readings >= condition.readings && now - alert.pendingSince >= forMs;
+  return alert.readings >= condition.readings && (condition.isCertain === true || now - alert.pendingSince >= forMs);
 }

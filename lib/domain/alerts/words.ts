@@ -98,8 +98,10 @@ const WORDS: Words = {
     title: `The history has not been written for ${formatDuration(until - since)}`,
     detail,
   }),
-  "channel-failing": ({ detail, since }, { label, until }) => ({
-    title: `Messages to ${label} have failed for ${formatDuration(until - since)}`,
+  "channel-failing": ({ detail, since, isDisabled }, { label, until }) => ({
+    title: isDisabled
+      ? `Nothing is sent to ${label} any more`
+      : `Messages to ${label} have failed for ${formatDuration(until - since)}`,
     detail,
   }),
 };

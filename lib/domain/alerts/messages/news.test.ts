@@ -101,6 +101,16 @@ describe("a channel", () => {
     ]);
   });
 
+  it("hears at once of another that is not tried any more, and otherwise by how long that has failed", () => {
+    const failing = { detail: "It refused the message.", since: START - 10 * MINUTE_MS };
+    const withChannel = (isDisabled: boolean) => (now: EpochMs) => ({
+      ...situationOf(now, { clusters: [] }),
+      server: { history: null, channels: [{ id: "chat", failing: { ...failing, isDisabled } }] },
+    });
+    expect(heard(withChannel(true), 0.5)).toEqual(["1 firing"]);
+    expect(heard(withChannel(false), 0.5)).toEqual(["21 firing"]);
+  });
+
   it("hears of the last of many changes of a rate in a few minutes once there are no more", () => {
     expect(heard(withRates([10, 12, 14]), 2)).toEqual(["11 firing", "16 flapping", "55 firing"]);
   });

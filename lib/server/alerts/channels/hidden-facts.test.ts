@@ -37,7 +37,7 @@ const FACTS: FactsByRule = {
   "gpu-fault": { meaning: "Xid 79", advice: "Restart it." },
   "gpu-missing": { seen: 7, expected: 8 },
   "history-not-written": { detail: "The disk is full.", since: NOW },
-  "channel-failing": { detail: "It refused the message (404).", since: NOW },
+  "channel-failing": { detail: "It refused the message (404).", since: NOW, isDisabled: false },
 };
 
 /** Everything that leaves in messages about each rule, to readers who may know this much. */
