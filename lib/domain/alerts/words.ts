@@ -6,7 +6,7 @@ import type { FactsByRule } from "./condition";
 import type { RuleId } from "./rule";
 
 /** What a reader of a message may learn, and how things are called for them. */
-export interface Telling {
+interface Telling {
   /** The subject's name, or an alias. */
   label: string;
   /** The name of what it belongs to: of a node's cluster, of a cluster's account. */

@@ -11,7 +11,7 @@ import { type Past, type PastAccount, type PastCluster, pollFrom } from "./past"
 import { accountAt, situationAt } from "./past-situation";
 
 /** What a rule would have done. */
-export interface Replayed {
+interface Replayed {
   /** All that would have fired, the latest first. */
   alerts: readonly Alert[];
   /** How many messages a channel that takes all of them would have got. */

@@ -15,7 +15,7 @@ import type { AlertTables } from "./schema";
 export const SPEAKABLE_MS = DAY_MS + FLAPPING_MEMORY_MS;
 
 /** What a new look at the fleet has changed, stored as one. */
-export interface AlertChanges {
+interface AlertChanges {
   /** New and changed alerts. */
   saved: readonly StoredAlert[];
   /** Those that were over before they fired, and so never were. */
@@ -37,7 +37,7 @@ export interface AlertStore {
 }
 
 /** Each part is looked up in an index: nearly all alerts ended long ago. */
-export function speakableAlerts(db: Kysely<AlertTables>, now: EpochMs) {
+function speakableAlerts(db: Kysely<AlertTables>, now: EpochMs) {
   return db
     .selectFrom("alert")
     .selectAll()

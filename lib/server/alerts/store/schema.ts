@@ -64,7 +64,7 @@ export interface DeliveryTable {
 }
 
 /** What each message is about. */
-export interface DeliveryAlertTable {
+interface DeliveryAlertTable {
   deliveryId: string;
   alertId: string;
   /** How bad it was when the message was planned. */
@@ -91,7 +91,7 @@ export interface ChannelTable {
 }
 
 /** How a channel fares, whether it comes from the browser or from clusterdeck.yaml. */
-export interface ChannelStateTable {
+interface ChannelStateTable {
   id: string;
   /** JSON of the kind and settings that this is about, sealed: others may fare better. */
   about: string;
@@ -103,7 +103,7 @@ export interface ChannelStateTable {
   lastDeliveryAt: number | null;
 }
 
-export interface RuleTable {
+interface RuleTable {
   rule: RuleId;
   enabled: number;
   severity: Severity;
