@@ -3,11 +3,12 @@ import { exampleReading } from "@/lib/testing/example-reading";
 import { usdMicros, usdMicrosPerHour } from "../../money/cost";
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../time/epoch";
 import { advance } from "../advance";
-import type { Alert } from "../alert";
+import { type Alert, newAlert } from "../alert";
 import { createJudge, type Situation } from "../conditions/judge";
 import type { WatchedCluster } from "../conditions/situation";
+import { clusterSubject } from "../conditions/subjects";
 import { flappingOf } from "../flapping";
-import { DEFAULT_RULES } from "../rule";
+import { alertKey, DEFAULT_RULES } from "../rule";
 import type { MessageTiming, Routing, Spoken } from "./message-plan";
 import { planMessages } from "./plan-messages";
 import { spokenBy } from "./spoken-by";
@@ -109,6 +110,21 @@ describe("a channel", () => {
     });
     expect(heard(withChannel(true), 0.5)).toEqual(["1 firing"]);
     expect(heard(withChannel(false), 0.5)).toEqual(["21 firing"]);
+  });
+
+  it("hears that something flaps also where another channel has heard it before", () => {
+    const since = START + 6 * MINUTE_MS;
+    const facts = { reasons: [], nodes: null, usdMicrosPerHour: null };
+    const condition = { rule: "cluster-down", severity: "critical", evidenceAt: since, readings: 1, facts } as const;
+    const started = newAlert("1", { ...condition, subject: clusterSubject("a", "a~c1") }, since);
+    const alert: Alert = { ...started, state: "firing", firingSince: since };
+    const now = START + 10 * MINUTE_MS;
+    const told = { channelId: "ops", event: "flapping", alertIds: ["1"] } as const;
+    const spoken = spokenBy(told, [alert], { deliveryId: "d", at: now, state: "delivered" });
+    const flapping = new Map([[alertKey(alert), [{ since: now - 1, until: now + HOUR_MS, changes: 4 }]]]);
+    const given = { alerts: [alert], spoken, silences: [], flapping, timing: TIMING, now };
+    const { messages } = planMessages({ ...given, channels: [OPS, { ...OPS, id: "pager" }] });
+    expect(messages).toEqual([{ ...told, channelId: "pager" }]);
   });
 
   it("hears of the last of many changes of a rate in a few minutes once there are no more", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS, SECOND_MS } from "../../time/epoch";
 import { advance } from "../advance";
-import { type Alert, newAlert } from "../alert";
+import type { Alert } from "../alert";
 import type { Condition } from "../condition";
 import { findFlapping } from "../flapping";
 import { alertKey, DEFAULT_RULES, type RuleId, type Subject } from "../rule";
@@ -200,18 +200,12 @@ describe("whatever happens", () => {
 });
 
 it("of what was said about an alert, the latest, what waits and the last minute are enough to know", () => {
-  const channels = [EVERYTHING, { ...EVERYTHING, isPerAlert: true as const }];
+  const channels = fc.constantFrom(EVERYTHING, { ...EVERYTHING, isPerAlert: true as const });
   fc.assert(
-    fc.property(
-      steps,
-      silences,
-      fc.constantFrom(...channels),
-      fc.integer({ min: 1, max: 4 }),
-      (history, quiet, channel, digestOver) => {
-        const how = { channel, timing: { ...TIMING, digestOver, groupWaitMs: 0, groupIntervalMs: 0 } };
-        expect(live(history, quiet, { ...how, known: onlyNeeded })).toEqual(live(history, quiet, how));
-      },
-    ),
+    fc.property(steps, channels, fc.integer({ min: 1, max: 4 }), (history, channel, digestOver) => {
+      const how = { channel, timing: { ...TIMING, digestOver, groupWaitMs: 0, groupIntervalMs: 0 } };
+      expect(live(history, [], { ...how, known: onlyNeeded })).toEqual(live(history, [], how));
+    }),
     { numRuns: 30 },
   );
 });
@@ -259,32 +253,6 @@ describe("a channel", () => {
     const often = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [1 + index * 9, [CLUSTER]]));
     const said = told(400, often);
     expect(said.map(([, event]) => event)).toEqual(["firing", "resolved", "firing", "flapping", "resolved"]);
-  });
-
-  it("hears that something flaps also where another channel has heard it before", () => {
-    const times = [0, 3, 6, 9].map((minute) => START + minute * MINUTE_MS);
-    const subject = subjectOf("cluster", 0);
-    const condition = { rule: "cluster-down", subject, severity: "critical", readings: 1, facts: BROKEN } as const;
-    const now = START + 10 * MINUTE_MS;
-    const alert: Alert = {
-      ...newAlert("1", { ...condition, evidenceAt: START }, START),
-      ...{ state: "firing", firingSince: START + 6 * MINUTE_MS },
-    };
-    const spoken = spokenBy({ channelId: "ops", event: "flapping", alertIds: ["1"] }, [alert], {
-      ...{ deliveryId: "d", at: now - SECOND_MS, state: "delivered" },
-    });
-    const channels = [EVERYTHING, { ...EVERYTHING, id: "pager" }];
-    const flapping = new Map([[alertKey(alert), findFlapping(times)]]);
-    const { messages } = planMessages({
-      alerts: [alert],
-      spoken,
-      silences: [],
-      flapping,
-      channels,
-      timing: TIMING,
-      now,
-    });
-    expect(messages).toEqual([{ channelId: "pager", event: "flapping", alertIds: ["1"] }]);
   });
 
   it("is reminded of what is critical every hour", () => {
