@@ -7,7 +7,7 @@ import type { RuleId } from "./rule";
 import { withoutAmounts } from "./without-amounts";
 
 /** What a reader of a message may learn, and how things are called for them. */
-export interface Telling {
+interface Telling {
   /** The subject's name, or an alias. */
   label: string;
   /** The name of what it belongs to: of a node's cluster, of a cluster's account. */
@@ -99,8 +99,10 @@ const WORDS: Words = {
     title: `The history has not been written for ${formatDuration(until - since)}`,
     detail,
   }),
-  "channel-failing": ({ detail, since }, { label, until }) => ({
-    title: `Messages to ${label} have failed for ${formatDuration(until - since)}`,
+  "channel-failing": ({ detail, since, isDisabled }, { label, until }) => ({
+    title: isDisabled
+      ? `Nothing is sent to ${label} any more`
+      : `Messages to ${label} have failed for ${formatDuration(until - since)}`,
     detail,
   }),
 };

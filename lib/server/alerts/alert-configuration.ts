@@ -13,7 +13,7 @@ export interface AlertConfiguration {
   /** Keeps since when a channel has failed, when it last delivered, and that it is not to be tried again. */
   noteAttempt(channelId: string, failure: { reason: string; disables: boolean } | null, at: EpochMs): Promise<void>;
   /** The channels that fail, for their own rule. */
-  failing(): readonly { channelId: string; label: string; since: EpochMs; detail: string }[];
+  failing(): readonly { channelId: string; label: string; since: EpochMs; detail: string; isDisabled: boolean }[];
   /** What a channel is called; `null` if there is none of this id. */
   channelLabel(channelId: string): string | null;
   onChange(listener: () => void): void;

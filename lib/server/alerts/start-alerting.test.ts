@@ -56,7 +56,7 @@ it("says that the disk is full although it cannot store that, and then that it i
   };
   const alerts = {
     ...{ ...NO_CONFIGURED_ALERTS, channels: [channel] },
-    timing: { ...DEFAULT_TIMING, groupWaitMs: 0, groupIntervalMs: 0 },
+    timing: { ...DEFAULT_TIMING, groupWaitMs: 100, groupIntervalMs: 0 },
     rules: new Map([["cluster-down" as const, { threshold: 1 }]]),
   };
   const configuration = {

@@ -113,7 +113,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   rounds.knowSoon(0);
   rounds.sendSoon();
   return {
-    ...{ configuration: alertConfiguration, store: alertStore, outbox, situation, open: engine.open },
+    ...{ configuration: alertConfiguration, store: alertStore, outbox, open: engine.open },
     view: (stored, show) => reader.view(reader.latest(stored), show),
     test: (channelId) => sendTest({ configuration: alertConfiguration, db, ways, url, now }, channelId),
     look: rounds.look,

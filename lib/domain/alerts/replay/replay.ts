@@ -5,12 +5,13 @@ import { createJudge } from "../conditions/judge";
 import { FLAPPING_MEMORY_MS, flappingOf } from "../flapping";
 import type { MessagePlan, MessageTiming, Routing, Spoken } from "../messages/message-plan";
 import { planMessages } from "../messages/plan-messages";
+import { spokenBy } from "../messages/spoken-by";
 import { DEFAULT_RULES, RULE_IDS, type RuleId, type RuleSettings } from "../rule";
 import { type Past, type PastAccount, type PastCluster, pollFrom } from "./past";
 import { accountAt, situationAt } from "./past-situation";
 
 /** What a rule would have done. */
-export interface Replayed {
+interface Replayed {
   /** All that would have fired, the latest first. */
   alerts: readonly Alert[];
   /** How many messages a channel that takes all of them would have got. */
@@ -58,11 +59,10 @@ export function* replay(past: Past, { rule, settings, timing }: Asked): Generato
     open = step.open;
     closed.push(...step.closed.filter(({ state }) => state === "resolved"));
     const recent = closed.filter(({ resolvedAt }) => (resolvedAt ?? 0) > now - REMEMBERED_MS);
-    const plan = planAt(now, [...open.values(), ...recent], spoken, timing);
-    for (const { event, alertIds } of plan.messages) {
-      const message = { deliveryId: `${++number}`, channelId: EVERYTHING.id, event, at: now };
-      for (const alertId of alertIds) spoken.push({ ...message, alertId, state: "delivered", mayHaveArrived: false });
-    }
+    const alerts = [...open.values(), ...recent];
+    const plan = planAt(now, alerts, spoken, timing);
+    for (const message of plan.messages)
+      spoken.push(...spokenBy(message, alerts, { deliveryId: `${++number}`, at: now, state: "delivered" }));
     // The plan was made before its messages were sent: what follows them is seen by the next look.
     planned = plan.messages.length > 0 ? now + 1 : plan.nextAt;
     yield;

@@ -32,7 +32,7 @@ const FACTS: FactsByRule = {
   "cluster-gone": { lastSeenAt: NOW },
   "cluster-appeared": { gpus: "8 × H100 at $7,777.00/h", usdMicrosPerHour: RATE },
   "stopped-but-billed": { usdMicrosPerHour: RATE },
-  "rate-changed": { from: RATE, to: RATE },
+  "rate-changed": { from: RATE, to: RATE, changedAt: 0 },
   "burn-over": { usdMicrosPerHour: RATE, limit: RATE },
   budget: { spent: SUM, forecast: SUM, limit: SUM, over: "spent" },
   "balance-low": { balance: SUM, endsAt: NOW },
@@ -41,7 +41,7 @@ const FACTS: FactsByRule = {
   "gpu-fault": { meaning: WORDS, advice: WORDS },
   "gpu-missing": { seen: 7, expected: 8 },
   "history-not-written": { detail: OWN_WORDS, since: NOW },
-  "channel-failing": { detail: OWN_WORDS, since: NOW },
+  "channel-failing": { detail: OWN_WORDS, since: NOW, isDisabled: false },
 };
 
 const CHANNELS = [

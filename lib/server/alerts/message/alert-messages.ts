@@ -23,7 +23,7 @@ interface Sources {
 const AMOUNTS_TIMEOUT_MS = 10 * SECOND_MS;
 
 /** Makes messages of what is stored, as late as possible, so that they say how things are when they are sent. */
-export interface AlertMessages {
+interface AlertMessages {
   ofDelivery(delivery: ClaimedDelivery, show: Show, at: EpochMs): Promise<ChannelMessage>;
   /** A message that an alert fires which could not be stored. */
   ofUnstored(id: string, alert: StoredAlert, show: Show, at: EpochMs): ChannelMessage;

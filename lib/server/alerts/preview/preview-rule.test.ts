@@ -6,6 +6,7 @@ import { createJudge, type Situation } from "@/lib/domain/alerts/conditions/judg
 import { flappingOf } from "@/lib/domain/alerts/flapping";
 import type { Spoken } from "@/lib/domain/alerts/messages/message-plan";
 import { planMessages } from "@/lib/domain/alerts/messages/plan-messages";
+import { spokenBy } from "@/lib/domain/alerts/messages/spoken-by";
 import { DEFAULT_RULES, RULE_IDS, type RuleId, type RuleSettings } from "@/lib/domain/alerts/rule";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
@@ -66,19 +67,8 @@ function live(rule: RuleId, settings: Partial<RuleSettings>, readings: readonly 
       ...{ alerts, spoken, silences: [], timing: DEFAULT_TIMING, now, flapping: flappingOf(alerts) },
       channels: [{ id: "all", minSeverity: "info", rules: null, accounts: null }],
     });
-    for (const { event, alertIds } of plan.messages) {
-      const deliveryId = `${++number}`;
-      for (const alertId of alertIds)
-        spoken.push({
-          deliveryId,
-          channelId: "all",
-          alertId,
-          event,
-          at: now,
-          state: "delivered",
-          mayHaveArrived: false,
-        });
-    }
+    for (const message of plan.messages)
+      spoken.push(...spokenBy(message, alerts, { deliveryId: `${++number}`, at: now, state: "delivered" }));
   };
   for (const [index, reading] of readings.entries()) {
     const now = START + index * POLL_INTERVAL_MS;

@@ -6,7 +6,7 @@ import type { AlertTables } from "../store/schema";
 import { type Channel, type ChannelState, UNTRIED, wholeSettings } from "./channel";
 
 /** How each channel fares, kept over restarts. */
-export interface ChannelStates {
+interface ChannelStates {
   /** What is stored of them; what was said of other settings says nothing of these. */
   load(channels: readonly Channel[]): Promise<void>;
   of(channelId: string): ChannelState;

@@ -126,7 +126,9 @@ describeEachStore((newStore) => {
     await first.noteAttempt("file", { reason: "It cannot take it now (503).", disables: false }, T);
     await first.noteAttempt("file", { reason: "It did not answer.", disables: false }, T + MINUTE_MS);
     const second = await start(location, { configured: { channels: [inFile] } });
-    expect(second.failing()).toEqual([{ channelId: "file", label: "File", since: T, detail: "It did not answer." }]);
+    expect(second.failing()).toEqual([
+      { channelId: "file", label: "File", since: T, detail: "It did not answer.", isDisabled: false },
+    ]);
     expect(second.current().channels).toHaveLength(1);
     await second.noteAttempt("file", null, T + HOUR_MS);
     expect(second.failing()).toEqual([]);

@@ -142,7 +142,8 @@ function routingOf({ channel: { id, minSeverity, rules, accounts, isPerAlert } }
 /** One that somebody switched off is not expected to work; one whose secrets cannot be read is. */
 function failureOf({ channel: { id, label, secrets }, state }: ListedChannel, startedAt: EpochMs) {
   const { failingSince, failure, disabledBecause } = state;
-  if (failingSince !== null) return [{ channelId: id, label, since: failingSince, detail: failure ?? "" }];
+  const failing = { channelId: id, label, isDisabled: disabledBecause !== null };
+  if (failingSince !== null) return [{ ...failing, since: failingSince, detail: failure ?? "" }];
   if (secrets !== null || disabledBecause === null) return [];
-  return [{ channelId: id, label, since: startedAt, detail: disabledBecause }];
+  return [{ ...failing, since: startedAt, detail: disabledBecause }];
 }
