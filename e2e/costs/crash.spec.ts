@@ -11,7 +11,9 @@ import {
   sumUsd,
   type UsdMicros,
 } from "@/lib/domain/money/cost";
+import type { LedgerRow } from "@/lib/domain/money/ledger";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { madeUp } from "@/lib/server/demo/made-up-random";
 import { openHistory } from "@/lib/server/history/open-history";
 import { ALL_CLUSTERS } from "@/lib/server/history/read/cluster-filter";
@@ -46,10 +48,20 @@ interface Reading {
   cents: number;
 }
 
-/**
- * The ledger knows prices only where they were read: between two readings a change may have been at any moment, but the
- * ledger has no reason to doubt more than that.
- */
+/** The times between two readings in which the price changed: at any moment of them, for all that the ledger knows. */
+function changesIn(readings: readonly Reading[]): TimeWindow[] {
+  return readings.flatMap(({ at, cents }, index) => {
+    const before = readings[index - 1];
+    return before === undefined || before.cents === cents ? [] : [{ from: before.at, to: at }];
+  });
+}
+
+/** Whether the row's own error allows for every moment of this time. */
+function mayHaveBegunIn({ startedAt, startErrorMs }: LedgerRow, time: TimeWindow | undefined): boolean {
+  return time !== undefined && startedAt - startErrorMs <= time.from && startedAt + startErrorMs >= time.to;
+}
+
+/** What all those changes may have cost more or less: the ledger has no reason to doubt more than that. */
 function largestError(readings: readonly Reading[]): UsdMicros {
   return sumUsd(
     readings.slice(1).map(({ at, cents }, index) => {
@@ -81,6 +93,11 @@ async function expectTrueLedger(
       rows.slice(1).map(({ startedAt }) => startedAt),
       message,
     ).toEqual(rows.slice(0, -1).map(({ endedAt }) => endedAt));
+    const changes = changesIn(readings);
+    expect(
+      rows.slice(1).filter((row, index) => !mayHaveBegunIn(row, changes[index])),
+      message,
+    ).toEqual([]);
     expect([rows[0]?.startedAt, watchedUntil], message).toEqual([readings[0]?.at, readings.at(-1)?.at]);
 
     const filter = { clusterIds: [cluster.id] };
