@@ -56,6 +56,11 @@ export function createOutbox(db: Kysely<AlertTables>, dialect: Dialect): Outbox 
         // SQLite has one writer at a time as it is.
         .$if(dialect === "postgres", (query) => query.forUpdate().skipLocked());
       const claimed = await db
+        // PostgreSQL may otherwise look for what is due anew for each row, and so claim more than the limit.
+        .with(
+          (cte) => cte("due").materialized(),
+          () => due,
+        )
         .updateTable("delivery")
         // Whatever happens from now on, it may have been sent.
         .set({
@@ -64,7 +69,7 @@ export function createOutbox(db: Kysely<AlertTables>, dialect: Dialect): Outbox 
           // Of a sender that has died, nobody knows how far it came.
           mayHaveArrived: sql<number>`case when claimed_until is null then may_have_arrived else 1 end`,
         })
-        .where("id", "in", due)
+        .where("id", "in", (query) => query.selectFrom("due").select("due.id"))
         .returning(["id", "channelId", "event", "attempts", "createdAt"])
         .execute();
       return claimed.sort((one, other) => one.createdAt - other.createdAt);

@@ -187,4 +187,14 @@ describeEachStore((newStore) => {
       { numRuns: EXAMPLES.length + 5, examples: EXAMPLES },
     );
   });
+
+  it("lists the latest of what would have fired very often, and counts the others", async () => {
+    const readings = Array.from({ length: 240 }, (_, index) => readingOf(index % 2 === 0 ? {} : STATES.down));
+    const stored = await recorded(readings);
+    const often = { threshold: 1, forMs: 0, resolveAfterMs: 0 };
+    const { alerts, more } = await preview(stored, "cluster-down", often, readings.length - 1);
+    await stored.close();
+    expect([alerts.length, more]).toEqual([100, 20]);
+    expect(alerts[0]?.firingSince).toBe(new Date(START + 239 * POLL_INTERVAL_MS).toISOString());
+  });
 });
