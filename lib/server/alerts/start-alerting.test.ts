@@ -96,16 +96,14 @@ it("says that the disk is full although it cannot store that, and then that it i
   accounts = [brokenAccount(200)];
   alerting.noteFleet();
   await expect
-    .poll(said, { timeout: 20_000 })
+    .poll(said)
     .toMatchObject([{ type: "alert.firing", data: { alerts: [{ rule: "history-not-written" }] } }]);
   expect(said()[0]?.data.alerts[0]?.detail).toMatch(/disk that holds the database is full/);
   await expect(alerting.look()).rejects.toThrow();
 
   await sql`pragma max_page_count = 1000000`.execute(store.db);
   isFull = false;
-  await expect
-    .poll(() => said().map(({ type }) => type), { timeout: 20_000 })
-    .toEqual(["alert.firing", "alert.resolved"]);
+  await expect.poll(() => said().map(({ type }) => type)).toEqual(["alert.firing", "alert.resolved"]);
   const [firing, resolved] = said().map(({ data }) => data.alerts.map(({ id }) => id));
   expect(resolved).toEqual(firing);
   await alerting.look();

@@ -7,7 +7,7 @@ import type { MessagePlan, MessageTiming, Routing, Spoken } from "../messages/me
 import { planMessages } from "../messages/plan-messages";
 import { spokenBy } from "../messages/spoken-by";
 import { DEFAULT_RULES, RULE_IDS, type RuleId, type RuleSettings } from "../rule";
-import { type Past, type PastAccount, type PastCluster, pollFrom } from "./past";
+import { knownSince, type Past, type PastAccount, type PastCluster, pollFrom } from "./past";
 import { accountAt, situationAt } from "./past-situation";
 
 /** What a rule would have done. */
@@ -125,10 +125,10 @@ function momentsOf({ window, accounts, budgets }: Past, rule: RuleId, settings: 
   const readings = rule === "cluster-down" ? Math.min(Math.max(1, Math.ceil(threshold ?? 1)), MAX_READINGS) : 1;
   const found = new Set([window.to, ...budgets.map(({ at }) => at)]);
   for (const { runs, clusters } of accounts) {
-    const changes = new Set([
-      ...runs.map(({ startedAt }) => startedAt),
-      ...clusters.flatMap((cluster) => changesOf(cluster, threshold)),
-    ]);
+    const changes = new Set([...runs.map(({ startedAt }) => startedAt), ...clusters.flatMap(changesOf)]);
+    // Between two polls too: the server looks more often than it polls.
+    for (const at of clusters.flatMap((cluster) => overdueStarts(cluster, runs, threshold)))
+      for (const moment of [at, at + forMs]) found.add(moment);
     for (const change of changes) {
       const seenAt = pollFrom(runs, change);
       const { pollIntervalMs = 0 } = runs.find(({ lastAt }) => lastAt >= change) ?? {};
@@ -143,17 +143,23 @@ function momentsOf({ window, accounts, budgets }: Past, rule: RuleId, settings: 
   return inWindow.sort((one, other) => one - other);
 }
 
-/** When a cluster changes, when it has been starting for too long, and when what has happened to it is no news any more. */
-function changesOf({ rows, rateChanges, appearedAt, usualStartMs }: PastCluster, threshold: number | null): EpochMs[] {
+/** When a cluster changes, and when what has happened to it is no news any more. */
+function changesOf({ rows, rateChanges, appearedAt }: PastCluster): EpochMs[] {
   const happened = [...rateChanges.map(({ at }) => at), appearedAt ?? [], rows.at(-1)?.endedAt ?? []].flat();
-  const startMs = usualStartMs ?? (threshold ?? 0) * MINUTE_MS;
   return [
-    ...rows.flatMap(({ startedAt, endedAt, status }) => [
-      startedAt,
-      ...(endedAt === null ? [] : [endedAt]),
-      ...(status === "provisioning" ? [startedAt + startMs + 1] : []),
-    ]),
+    ...rows.flatMap(({ startedAt, endedAt }) => (endedAt === null ? [startedAt] : [startedAt, endedAt])),
     ...happened,
     ...happened.map((at) => at + DAY_MS),
   ];
+}
+
+/** When a cluster has been starting for too long. */
+function overdueStarts(
+  { rows, usualStartMs }: PastCluster,
+  runs: PastAccount["runs"],
+  threshold: number | null,
+): EpochMs[] {
+  const startMs = usualStartMs ?? (threshold ?? 0) * MINUTE_MS;
+  const starting = rows.filter(({ status }) => status === "provisioning");
+  return starting.map((row) => knownSince(runs, row) + startMs + 1);
 }

@@ -16,6 +16,7 @@ import { describeEachStore } from "@/lib/testing/stores";
 import { DEFAULT_TIMING } from "../../configuration/alerts/configured-alerts";
 import { type History, openHistory } from "../../history/open-history";
 import { createPause } from "../../pause";
+import { usualStarts } from "../knowledge/usual-starts";
 import { previewRule } from "./preview-rule";
 
 const START = Date.UTC(2026, 10, 20);
@@ -32,8 +33,16 @@ async function preview(history: History, rule: RuleId, settings: Partial<RuleSet
   });
 }
 
-/** What the server itself would have done, looking at each poll and just before it. */
-function live(rule: RuleId, settings: Partial<RuleSettings>, readings: readonly (ClusterReading | null)[]) {
+/**
+ * What the server itself would have done, looking at each poll and just before it. What is usual changes slowly: it is
+ * taken as it is known now.
+ */
+function live(
+  rule: RuleId,
+  settings: Partial<RuleSettings>,
+  readings: readonly (ClusterReading | null)[],
+  usualStartMs: number | null,
+) {
   const judge = createJudge();
   const rules = { ...DEFAULT_RULES };
   for (const id of RULE_IDS) rules[id] = { ...rules[id], enabled: false };
@@ -47,7 +56,7 @@ function live(rule: RuleId, settings: Partial<RuleSettings>, readings: readonly 
     const reading = readings[index] ?? null;
     const cluster = reading && {
       ...{ id: clusterIdOf("shade", "a"), reading, observedAt: START + index * POLL_INTERVAL_MS, statusSince },
-      ...{ read: "all" as const, mayHaveLimits: false, appearedAt: null, usualStartMs: null, rateChange: null },
+      ...{ read: "all" as const, mayHaveLimits: false, appearedAt: null, usualStartMs, rateChange: null },
     };
     const readAt = START + index * POLL_INTERVAL_MS;
     const situation: Situation = {
@@ -92,6 +101,8 @@ const STATES: Readonly<Record<string, Partial<ClusterReading> & { usd?: number }
   cheap: { usd: 5 },
 };
 
+type Stretch = [state: string, polls: number];
+
 /** A day that changes after some polls. */
 const history = fc.array(
   fc.tuple(
@@ -100,6 +111,19 @@ const history = fc.array(
   ),
   { minLength: 1, maxLength: 10 },
 );
+
+const EXAMPLES: [Stretch[]][] = [
+  // The window ends when a start has just taken too long, and when that is about to be said.
+  [[["starting", 21]]],
+  [[["starting", 23]]],
+  // After five starts it is known how long one usually takes.
+  [
+    [1, 2, 3, 4, 5, 8].flatMap((tens): Stretch[] => [
+      ["starting", 10 * tens],
+      ["fine", 1],
+    ]),
+  ],
+];
 
 describeEachStore((newStore) => {
   async function recorded(readings: readonly (ClusterReading | null)[]): Promise<History> {
@@ -123,6 +147,8 @@ describeEachStore((newStore) => {
           new Array<ClusterReading>(polls).fill(readingOf(STATES[state])),
         );
         const stored = await recorded(readings);
+        const size = { provider: "shadeform", ...readingOf() };
+        const usualStartMs = usualStarts(await stored.startTimes(START))(size);
         for (const [rule, settings] of [
           ["cluster-down", {}],
           ["cluster-degraded", {}],
@@ -132,7 +158,7 @@ describeEachStore((newStore) => {
           ["burn-over", { threshold: 8 }],
         ] as const) {
           const found = await preview(stored, rule, settings, readings.length - 1);
-          const expected = live(rule, settings, readings);
+          const expected = live(rule, settings, readings, usualStartMs);
           const times = found.alerts.map(({ firingSince, resolvedAt }) => [
             firingSince === null ? null : Date.parse(firingSince),
             resolvedAt === null ? null : Date.parse(resolvedAt),
@@ -148,7 +174,7 @@ describeEachStore((newStore) => {
         }
         await stored.close();
       }),
-      { numRuns: 5 },
+      { numRuns: EXAMPLES.length + 5, examples: EXAMPLES },
     );
   });
 

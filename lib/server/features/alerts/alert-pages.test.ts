@@ -60,7 +60,7 @@ describeEachStore((newStore) => {
       },
     });
     onTestFinished(() => server[Symbol.asyncDispose]());
-    await expect.poll(() => server.alerting.open().size, { timeout: 20_000 }).toBe(OPEN);
+    await expect.poll(() => server.alerting.open().size).toBe(OPEN);
     const ended = Array.from({ length: ENDED }, (_, index) => endedAlert(index));
     const saved = ended.map((alert) => ({ alert, label: alert.id, usdMicrosSoFar: null }));
     await server.alerting.store.save({ saved, dropped: [], plan: { messages: [], replaced: [] } }, now);
