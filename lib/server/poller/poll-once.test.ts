@@ -52,6 +52,7 @@ function polled(
     now,
     steadyNow,
     room: () => MAX_MACHINES,
+    fleet: () => [],
   };
   const published: AccountSnapshot[] = [];
   const result = pollOnce(
