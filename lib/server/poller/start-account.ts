@@ -62,7 +62,7 @@ export function startAccount(
     sharedGate: surroundings.sharedGate,
     outbound: account.ca === null ? surroundings.outbound : surroundings.outbound.trusting(account.ca),
   });
-  const client = account.connect({ http, now });
+  const client = account.connect({ http, now, label: account.label });
   const loop = startAccountLoop(
     {
       ...{ client, budget, now, steadyNow, refusals: createDetailRefusals(unsetWallNow) },

@@ -1,9 +1,16 @@
 import "server-only";
 import { fireworks } from "./fireworks";
+import { kubernetes } from "./kubernetes";
 import { primeIntellect } from "./prime-intellect";
 import { shadeform } from "./shadeform";
 import type { Provider } from "./spec";
 import { tensorone } from "./tensorone";
 
 /** Every provider Clusterdeck can read, in the order in which screens list them. Adding one is a folder and its name here. */
-export const providers = [fireworks, primeIntellect, shadeform, tensorone] as const satisfies readonly Provider[];
+export const providers = [
+  fireworks,
+  primeIntellect,
+  shadeform,
+  tensorone,
+  kubernetes,
+] as const satisfies readonly Provider[];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
+import { settingsOfFake } from "@/lib/server/providers/settings";
 import type { FakeOptions, Provider, ProviderFake } from "@/lib/server/providers/spec";
 import { httpOverFake } from "../http-over-fake";
 import { firstOfLists, type Place, placesOf, type SamplePlace, withValueAt } from "./odd-places";
@@ -133,11 +134,7 @@ async function readFromFake(
       return Response.json(rewrite(answer), { headers: response.headers });
     },
   };
-  const parsed = provider.parse({
-    ...fake.settings,
-    apiKey: fake.apiKey,
-    baseUrl: `https://fake.test${fake.basePath}`,
-  });
+  const parsed = provider.parse(settingsOfFake(provider, fake, `https://fake.test${fake.basePath}`));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   const basePath = new URL(parsed.baseUrl).pathname.replace(/\/$/, "");
   const client = parsed.connect({ http: httpOverFake(fake, () => START, basePath), now: () => NOW });
