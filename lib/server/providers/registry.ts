@@ -5,6 +5,7 @@ import { primeIntellect } from "./prime-intellect";
 import { shadeform } from "./shadeform";
 import type { Provider } from "./spec";
 import { tensorone } from "./tensorone";
+import { together } from "./together";
 
 /** Every provider Clusterdeck can read, in the order in which screens list them. Adding one is a folder and its name here. */
 export const providers = [
@@ -13,4 +14,5 @@ export const providers = [
   shadeform,
   tensorone,
   kubernetes,
+  together,
 ] as const satisfies readonly Provider[];

@@ -17,7 +17,7 @@ export function connectToCase(
   { answers }: AnsweredCase,
   settings: Record<string, string> = {},
 ): ProviderClient {
-  const parsed = provider.parse({ apiKey: "key-of-a-test", ...settings });
+  const parsed = provider.parse({ [provider.key.setting]: "key-of-a-test", ...settings });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   const http = createProviderHttp({
     ...{
