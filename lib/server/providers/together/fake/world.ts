@@ -17,7 +17,7 @@ export function demoWorld(now: EpochMs, startedAt: EpochMs): TogetherWorld {
   return {
     clusters: [
       clusterBody({
-        ...{ key: 1, name: "rl-rollouts", type: "KUBERNETES", gpuType: "H100_SXM", workers: 4, status: "Ready" },
+        ...{ key: 1, name: "reasoner-rl", type: "KUBERNETES", gpuType: "H100_SXM", workers: 4, status: "Ready" },
         ...{ createdAt: startedAt - 16 * DAY_MS, reservedUntil: putOffAt + LIVES_ON_MS },
       }),
       clusterBody({
