@@ -4,6 +4,7 @@ import { expect } from "@playwright/test";
 import type { Fleet } from "@/lib/contract/fleet";
 import type { CreatedShareLink } from "@/lib/contract/share-link";
 import { providers } from "@/lib/server/providers/registry";
+import { settingsOfFake } from "@/lib/server/providers/settings";
 import { test } from "../support/app";
 import { ROUTES } from "../support/route-table";
 import { watchQuiet } from "../support/watch-quiet";
@@ -102,8 +103,8 @@ test("no planted secret reaches an answer, a page or the log", async ({ page, re
 function adapterHosts(): string[] {
   return providers.map((provider, index) => {
     const fake = fakes[index];
-    const settings = provider.parse({ ...fake?.settings, apiKey: fake?.apiKey });
-    if (!settings.ok) throw new Error(`${provider.label} has no address of its own.`);
+    const settings = fake && provider.parse(settingsOfFake(provider, fake));
+    if (!settings?.ok) throw new Error(`${provider.label} has no address of its own.`);
     return new URL(settings.baseUrl).host;
   });
 }

@@ -232,6 +232,7 @@ function firstPageOnly(fake: ProviderFake): ProviderFake {
   return {
     ...fake,
     handle: (request) => {
+      if (request.method !== "GET") return fake.handle(request);
       const url = new URL(request.url);
       for (const parameter of fake.wire.pages) url.searchParams.delete(parameter);
       return fake.handle(new Request(url, { headers: request.headers, signal: request.signal }));

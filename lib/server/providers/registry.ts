@@ -5,6 +5,14 @@ import { shadeform } from "./shadeform";
 import type { Provider } from "./spec";
 import { tensorone } from "./tensorone";
 import { vast } from "./vast";
+import { verda } from "./verda";
 
 /** Every provider Clusterdeck can read, in the order in which screens list them. Adding one is a folder and its name here. */
-export const providers = [fireworks, primeIntellect, shadeform, tensorone, vast] as const satisfies readonly Provider[];
+export const providers = [
+  fireworks,
+  primeIntellect,
+  shadeform,
+  tensorone,
+  vast,
+  verda,
+] as const satisfies readonly Provider[];

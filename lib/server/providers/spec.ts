@@ -98,6 +98,8 @@ export interface ProviderFake {
     pages: readonly string[];
     /** The field of a list that names its next page; `null` where pages are counted, or there is only one. */
     nextPage: string | null;
+    /** Fields without which no other call can be made, such as an access token: an odd one costs the whole answer. */
+    credentials?: readonly string[];
     /** Groups whose members have names that no document lists, so that none of them is missed. */
     openGroups?: readonly string[];
   };
