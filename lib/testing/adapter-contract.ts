@@ -36,11 +36,16 @@ function rewriting(fake: ProviderFake, rewrite: (answer: unknown) => unknown): P
     handle: async (request: Request) => {
       changed.requests += 1;
       const response = await fake.handle(request);
-      if (!response.ok) return response;
+      if (!response.ok || !isJson(response)) return response;
       return Response.json(rewrite(await response.json()), { headers: response.headers });
     },
   };
   return changed;
+}
+
+/** A log may be a stream that does not end. */
+function isJson({ headers }: Response): boolean {
+  return headers.get("content-type")?.includes("json") ?? false;
 }
 
 /** Every object inside, replaced from the inside out. */

@@ -132,10 +132,11 @@ describeEachStore((newStore) => {
       const whole = (await pollWith(provider, (_, value) => value)).poll;
       const seen = new Map<unknown, number>();
       const { result, poll } = await pollWith(provider, (key, value) => {
-        if (!isId(key, value) || typeof value !== "string") return value;
-        const number = seen.get(value) ?? seen.size;
-        seen.set(value, number);
-        return `${value.slice(0, value.lastIndexOf("/") + 1)}same${"\0".repeat(number + 1)}`;
+        if (!isId(key, value) || (typeof value !== "string" && typeof value !== "number")) return value;
+        const id = String(value);
+        const number = seen.get(id) ?? seen.size;
+        seen.set(id, number);
+        return `${id.slice(0, id.lastIndexOf("/") + 1)}same${"\0".repeat(number + 1)}`;
       });
       expect(whole?.clusters.length).toBeGreaterThan(1);
       expect(poll?.clusters ?? []).toEqual([]);

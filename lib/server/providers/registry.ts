@@ -1,6 +1,8 @@
 import "server-only";
 import { fireworks } from "./fireworks";
+import { lambda } from "./lambda";
 import { primeIntellect } from "./prime-intellect";
+import { runpod } from "./runpod";
 import { shadeform } from "./shadeform";
 import type { Provider } from "./spec";
 import { tensorone } from "./tensorone";
@@ -13,6 +15,8 @@ export const providers = [
   primeIntellect,
   shadeform,
   tensorone,
+  runpod,
+  lambda,
   vast,
   verda,
 ] as const satisfies readonly Provider[];

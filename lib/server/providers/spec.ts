@@ -100,6 +100,8 @@ export interface ProviderFake {
     nextPage: string | null;
     /** Fields without which no other call can be made, such as an access token: an odd one costs the whole answer. */
     credentials?: readonly string[];
+    /** Fields that tell which cluster something belongs to: what has none of them is a cluster of its own. */
+    groupings?: readonly string[];
     /** Groups whose members have names that no document lists, so that none of them is missed. */
     openGroups?: readonly string[];
   };

@@ -60,7 +60,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     may: [
       ...["define-provider", "errors", "http", "image-name", "items", "join-values", "odd-fields", "permission"],
       ...["provider-text", "read-leniently", "seldom", "service-address", "settings", "spec", "ssh-fingerprint"],
-      ...["to-facts", "wire-values"],
+      ...["to-facts", "versioned-url", "wire-values"],
     ]
       .map((name) => `lib/server/providers/${name}`)
       .concat("lib/domain", "lib/server/pause"),

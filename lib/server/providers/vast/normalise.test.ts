@@ -53,7 +53,7 @@ describe("the document's instance", () => {
       { nodeId: "312", label: "Instance 312", host: "192.0.2.45", port: 20_000, user: "root", note: "direct" },
       {
         ...{ nodeId: "312", label: "Instance 312", host: "ssh123.vast.ai", port: 10_600, user: "root" },
-        note: "through Vast.ai's relay",
+        ...{ note: "through Vast.ai's relay", isRelay: true },
       },
     ]);
     expect(cluster.connectionDetails?.ports).toMatchObject([

@@ -5,6 +5,7 @@ import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { formatCounted } from "@/lib/domain/text/format";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { ParsedItems } from "@/lib/server/providers/items";
+import { operatorFacts } from "@/lib/server/providers/to-facts";
 import { clusterConnection } from "./connection";
 import { clusterFacts, tagsOf } from "./facts";
 import { type Gpus, gpusOf } from "./gpus";
@@ -84,6 +85,7 @@ function toNode(worker: WireWorker, gpus: Gpus): NodeReading {
     install: null,
     createdAt: null,
     readyAt: null,
+    facts: operatorFacts([["Private address", worker.private_ip]]),
     machineIds: [`verda:${worker.id}`, ...(worker.public_ip ? [`ip:${worker.public_ip}`] : [])],
   };
 }
