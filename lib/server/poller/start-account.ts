@@ -59,6 +59,7 @@ export function startAccount(
       const limit = provider.readRateLimit?.(headers, unsetWallNow());
       if (limit) budget.learn(limit);
     },
+    pace: provider.pace,
     sharedGate: surroundings.sharedGate,
     outbound: account.ca === null ? surroundings.outbound : surroundings.outbound.trusting(account.ca),
   });

@@ -56,6 +56,7 @@ export async function readCase(
 
 function answerOf(answer: object | undefined): Response {
   if (answer === undefined) return new Response(null, { status: 404 });
+  if (Array.isArray(answer)) return Response.json(answer);
   const { $status: status = 200, ...body } = { $status: undefined, ...answer };
   return Response.json(body, { status });
 }
