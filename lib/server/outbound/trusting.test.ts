@@ -59,7 +59,7 @@ describe("an account with an authority of its own", () => {
   it("trusts it for its own connections, and no other account does", async () => {
     const outbound = createOutbound(NO_PROXIES);
     const own = connect(outbound, TEST_CERTIFICATE);
-    expect((await own.readFleet(signal)).clusters[0]?.nodes).toHaveLength(6);
+    expect((await own.readFleet(signal)).clusters[0]?.nodes).toHaveLength(7);
     expect(await own.readKeyNotes?.(signal)).toEqual([]);
     await expect(connect(outbound, undefined).readFleet(signal)).rejects.toMatchObject({
       kind: "unreachable",

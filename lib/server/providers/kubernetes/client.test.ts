@@ -51,6 +51,14 @@ describe("a cluster that is read by its own API", () => {
     ]);
   });
 
+  it("has machines in the demo that another account of the demo knows too", async () => {
+    const { cluster } = await start().read();
+    expect(cluster.nodes?.flatMap(({ machineIds }) => machineIds ?? [])).toEqual([
+      ...["lambda:0000000000000001fffffffffffffff1", "ip:198.18.101.1"],
+      ...["lambda:0000000000000001fffffffffffffff2", "ip:198.18.101.2"],
+    ]);
+  });
+
   it("is called as its account is, unless that has no name of its own", async () => {
     expect((await start({ label: "Research" }).read()).cluster.name).toBe("Research");
     expect((await start({ label: "Kubernetes" }).read()).cluster.name).toBe("k8s.acme.example:6443");
@@ -142,7 +150,14 @@ describe("the list of its nodes", () => {
     const [first, ...others] = fake.world().nodes;
     fake.world = () => ({ createdAt: START, nodes: [{ ...first, metadata: { name: ["CANARY"] } }, ...others] });
     const { cluster } = await read();
-    expect(cluster.nodes?.map(({ name }) => name)).toEqual(["h100-1", "h100-2", "h100-3", "h100-4", "notebooks-1"]);
+    expect(cluster.nodes?.map(({ name }) => name)).toEqual([
+      "dgx-1",
+      "dgx-2",
+      "dgx-3",
+      "notebooks-1",
+      "speech-eval-1",
+      "speech-eval-2",
+    ]);
     expect(cluster).toMatchObject({
       ...{ health: "unknown", gpuCount: null },
       healthReasons: ["A node without a readable name could not be read: unexpected metadata"],

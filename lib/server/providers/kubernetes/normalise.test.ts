@@ -248,7 +248,7 @@ describe("a cluster", () => {
       { labels: { "node-role.kubernetes.io/control-plane": "" }, resources: {} },
       { labels: { "topology.kubernetes.io/region": "EU-01", "node.kubernetes.io/instance-type": "gd-8xh100" } },
     );
-    expect(cluster.region).toEqual({ id: "US-EAST-04, EU-01", label: "US-EAST-04, EU-01" });
+    expect(cluster.region).toEqual({ id: "us-south-2, EU-01", label: "us-south-2, EU-01" });
     expect(cluster.nodes?.map(({ role }) => role)).toEqual(["control", "worker"]);
     expect(cluster.nodes?.[1]?.facts).toContainEqual({ label: "Instance type", value: "gd-8xh100" });
     expect(cluster.facts).toContainEqual({ label: "Memory (GiB)", value: "2016", group: "Every node" });

@@ -25,7 +25,7 @@ export function createKubernetesFake({ startedAt, fleet }: FakeOptions): Kuberne
   let revision = 48_213_377;
   const fake: KubernetesFake = {
     apiKey: TOKEN,
-    accountLabel: "research-cks",
+    accountLabel: "research",
     basePath: "",
     wire: {
       ...{ states: ["status"], totals: ["remainingItemCount"], pages: ["continue"], nextPage: null },

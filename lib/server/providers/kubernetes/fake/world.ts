@@ -11,25 +11,23 @@ export interface KubernetesWorld {
 
 const H100 = { "nvidia.com/gpu": "8", "rdma/ib": "8" };
 const H100_LABELS = {
-  "node.kubernetes.io/instance-type": "gd-8xh100ib-i128",
+  "node.kubernetes.io/instance-type": "dgx-h100",
   "nvidia.com/gpu.product": "NVIDIA-H100-80GB-HBM3",
   "nvidia.com/gpu.count": "8",
   "nvidia.com/gpu.replicas": "1",
-  "gpu.nvidia.com/class": "H100",
-  "node.coreweave.cloud/state": "production",
 };
+const RENTED_LABELS = { ...H100_LABELS, "node.kubernetes.io/instance-type": "gpu_8x_h100_sxm5" };
 const A100_LABELS = {
-  "node.kubernetes.io/instance-type": "gd-8xa100-i64",
+  "node.kubernetes.io/instance-type": "dgx-a100",
   "nvidia.com/gpu.product": "NVIDIA-A100-SXM4-80GB",
   "nvidia.com/gpu.count": "8",
   "nvidia.com/mig.strategy": "mixed",
 };
-const CPU_LABELS = {
-  "node.kubernetes.io/instance-type": "cd-gp-i64-erapids",
-  "node-role.kubernetes.io/control-plane": "",
-};
 
-/** The demo's cluster, in which all is well: one node is split among notebooks, and one is being emptied. */
+/**
+ * The demo's cluster, in which all is well: machines of its owner, one of them split among notebooks and one being emptied, and two that are
+ * rented with another account of the demo, where they are known by the same ids and addresses.
+ */
 export function demoWorld(startedAt: EpochMs): KubernetesWorld {
   const createdAt = startedAt - 40 * DAY_MS;
   const node = (story: Pick<NodeStory, "name" | "resources" | "labels"> & Partial<NodeStory>) =>
@@ -37,22 +35,25 @@ export function demoWorld(startedAt: EpochMs): KubernetesWorld {
   return {
     createdAt,
     nodes: [
-      node({ name: "cp-1", resources: {}, labels: CPU_LABELS }),
-      ...Array.from({ length: 4 }, (_, index) =>
-        node({
-          name: `h100-${index + 1}`,
-          resources: H100,
-          labels: H100_LABELS,
-          providerId: `coreweave://US-EAST-04/g${index + 1}a2b3c`,
-          isCordoned: index === 3,
-        }),
+      node({ name: "cp-1", resources: {}, labels: { "node-role.kubernetes.io/control-plane": "" } }),
+      ...[1, 2, 3].map((number) =>
+        node({ name: `dgx-${number}`, resources: H100, labels: H100_LABELS, isCordoned: number === 3 }),
       ),
       node({
         name: "notebooks-1",
         resources: { "nvidia.com/gpu": "4", "nvidia.com/mig-1g.10gb": "28" },
         labels: A100_LABELS,
-        providerId: "coreweave://US-EAST-04/gn1d2e3",
       }),
+      ...[1, 2].map((number) =>
+        node({
+          ...{ name: `speech-eval-${number}`, resources: H100, labels: RENTED_LABELS },
+          providerId: `lambda://us-south-2/0000000000000001fffffffffffffff${number}`,
+          addresses: [
+            { type: "InternalIP", address: `10.19.60.${number}` },
+            { type: "ExternalIP", address: `198.18.101.${number}` },
+          ],
+        }),
+      ),
     ],
   };
 }
