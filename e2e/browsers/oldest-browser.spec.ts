@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { sharedTest as test } from "../support/app";
+import { DEMO_CLUSTERS } from "../support/demo-size";
 
 /**
  * Takes away what Chrome 99, Firefox 115 or Safari 16.4 do not have. Syntax and styles cannot be taken away, nor what the browser
@@ -40,15 +41,15 @@ function becomeOld(): void {
 }
 
 const SCREENS: [path: string, text: string | RegExp][] = [
-  ["/", "15 of 15 reporting"],
-  ["/?view=table", "15 of 15 reporting"],
+  ["/", `${DEMO_CLUSTERS} of ${DEMO_CLUSTERS} reporting`],
+  ["/?view=table", `${DEMO_CLUSTERS} of ${DEMO_CLUSTERS} reporting`],
   ["/costs", "By provider"],
   ["/links", "Share links"],
   ["/settings", "Accounts"],
   ["/settings/audit", "Audit log"],
   ["/clusters/new", "New cluster"],
   ["/wall/setup", "Set up a wall screen"],
-  ["/wall", "15 of 15 reporting"],
+  ["/wall", `${DEMO_CLUSTERS} of ${DEMO_CLUSTERS} reporting`],
   ["/wall?views=costs", /Today/],
   ["/pair", "This screen’s code"],
 ];

@@ -19,6 +19,8 @@ export const rateSchema = z.object({
 /** What the provider says about the account itself. */
 export const accountBillingSchema = z.object({
   usdMicrosBalance: z.nullable(usdMicros),
+  /** The balance in another currency, as the provider writes it; left out for US dollars. */
+  foreignBalance: z.optional(z.object({ amount: z.string(), currency: z.string() })),
   /** When the balance will run out at the current rate; `null` if either is unknown, or nothing is spent. */
   balanceEndsAt: z.nullable(isoTime),
   /** Clusters with an unknown rate: while there are any, the end of the balance is unknown too. */

@@ -121,6 +121,10 @@ export interface SshEndpoint {
   user: string;
   /** What the provider says about this login: "role head", "connected". Left out if it says nothing. */
   note?: string;
+  /** It leads to a relay of the provider's, which answers whether or not the node does. Left out if it leads to the node. */
+  isRelay?: true;
+  /** It carries a shell and nothing else: no files and no tunnels. Left out if it carries all that ssh does. */
+  isShellOnly?: true;
 }
 
 export interface ForwardedPort {

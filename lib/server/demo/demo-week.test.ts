@@ -20,6 +20,7 @@ import { pollOnce } from "../poller/poll-once";
 import { createRequestBudget } from "../poller/request-budget";
 import { steadyNow } from "../poller/steady-clock";
 import { providers } from "../providers/registry";
+import { settingsOfFake } from "../providers/settings";
 import type { Provider } from "../providers/spec";
 
 const START = Date.UTC(2026, 10, 23);
@@ -32,11 +33,7 @@ const SILENT_HOST = "198.18.2.3";
 /** One account of the demo, polled by hand at the times of a clock. */
 function watched(provider: Provider, now: () => EpochMs) {
   const fake = provider.createFake({ now, startedAt: START, incidents: true });
-  const parsed = provider.parse({
-    ...fake.settings,
-    apiKey: fake.apiKey,
-    baseUrl: `https://fake.test${fake.basePath}`,
-  });
+  const parsed = provider.parse(settingsOfFake(provider, fake, `https://fake.test${fake.basePath}`));
   if (!parsed.ok) throw new Error("The demo's settings are wrong.");
   const budget = createRequestBudget({ requestsPerMinute: provider.requestsPerMinute, now });
   const http = createProviderHttp({

@@ -18,7 +18,7 @@ import { readDetails } from "./details/read-details";
 import type { RequestBudget } from "./request-budget";
 import { withoutRepeatedIds } from "./same-ids";
 import { createOthersBills } from "./same-machines";
-import { detailAllowance, failureDelayMs, nextIntervalMs, sustainableIntervalMs } from "./schedule";
+import { detailAllowance, failureDelayMs, nextIntervalMs, pauseAfterReading, sustainableIntervalMs } from "./schedule";
 import { trackClusters } from "./track-clusters";
 import { slowedWarning, unreadableWarnings } from "./warnings";
 
@@ -69,6 +69,7 @@ export async function pollOnce(
   const known = clampToNow(previous, attemptAt);
   const attempted = { ...known, lastAttemptAt: attemptAt };
   const spentBefore = budget.spent();
+  const startedMs = account.steadyNow().ms;
   let fleet: FleetReading;
   try {
     const read = await client.readFleet(signal);
@@ -108,7 +109,8 @@ export async function pollOnce(
   const list = { at, steady, isComplete: fleet.complete, accrued: fleet.accrued ?? new Map() };
   if (detailed.failure) return { ...failed(account, detailed.snapshot, detailed.failure, failuresInARow + 1), list };
   const changing = [...detailed.snapshot.clusters.values()].some(({ reading }) => isChanging(reading.status));
-  const delayMs = nextIntervalMs({ ...schedule, isChanging: changing, budget: budget.state() });
+  const intervalMs = nextIntervalMs({ ...schedule, isChanging: changing, budget: budget.state() });
+  const delayMs = pauseAfterReading(intervalMs, steady.ms - startedMs);
   return { snapshot: detailed.snapshot, delayMs, isDelayBinding: false, list };
 }
 

@@ -59,10 +59,11 @@ export function startAccount(
       const limit = provider.readRateLimit?.(headers, unsetWallNow());
       if (limit) budget.learn(limit);
     },
+    pace: provider.pace,
     sharedGate: surroundings.sharedGate,
     outbound: account.ca === null ? surroundings.outbound : surroundings.outbound.trusting(account.ca),
   });
-  const client = account.connect({ http, now });
+  const client = account.connect({ http, now, label: account.label });
   const loop = startAccountLoop(
     {
       ...{ client, budget, now, steadyNow, refusals: createDetailRefusals(unsetWallNow) },
