@@ -5,6 +5,7 @@ import { createJudge } from "@/lib/domain/alerts/conditions/judge";
 import { findFlapping } from "@/lib/domain/alerts/flapping";
 import type { Spoken } from "@/lib/domain/alerts/messages/message-plan";
 import { planMessages } from "@/lib/domain/alerts/messages/plan-messages";
+import { spokenBy } from "@/lib/domain/alerts/messages/spoken-by";
 import { alertKey, DEFAULT_RULES } from "@/lib/domain/alerts/rule";
 import { DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { createGate } from "@/lib/server/providers/http/gate";
@@ -111,10 +112,9 @@ async function heardAt(times: readonly EpochMs[]): Promise<string[]> {
       timing: DEFAULT_TIMING,
       now: at,
     });
-    for (const { event, alertIds } of plan.messages) {
-      const deliveryId = newId();
-      for (const alertId of alertIds)
-        spoken.push({ deliveryId, channelId: "ops", alertId, event, at, state: "delivered", mayHaveArrived: false });
+    for (const message of plan.messages) {
+      const { event, alertIds } = message;
+      spoken.push(...spokenBy(message, alerts, { deliveryId: newId(), at, state: "delivered" }));
       const rules = alerts
         .filter(({ id }) => alertIds.includes(id))
         .map(({ rule, subject }) => `${rule} of ${subject.accountId}`);

@@ -19,7 +19,7 @@ function withComponents(...kits: string[]) {
 }
 
 /** What everything on the server may use. */
-const BASE = ["log", "pause", "refusal", "singleton", "throttled-log"];
+const BASE = ["log", "pause", "refusal", "singleton", "throttled-log", "until-aborted"];
 
 /** Kits of the server lie flat as well. Those that store things know nothing of HTTP: they throw refusals. */
 function withServer(...kits: string[]) {
