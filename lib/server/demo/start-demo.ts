@@ -75,7 +75,7 @@ function demoAccount(
   return {
     ...connection,
     id: provider.id,
-    label: provider.label,
+    label: fake.accountLabel ?? provider.label,
     provider,
     pollIntervalMs,
     requestsPerMinute: provider.requestsPerMinute,

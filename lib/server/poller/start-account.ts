@@ -63,10 +63,11 @@ export function startAccount(
     sharedGate: surroundings.sharedGate,
     outbound: account.ca === null ? surroundings.outbound : surroundings.outbound.trusting(account.ca),
   });
-  const client = account.connect({ http, now });
+  const client = account.connect({ http, now, label: account.label });
   const loop = startAccountLoop(
     {
       ...{ client, budget, now, steadyNow, refusals: createDetailRefusals(unsetWallNow) },
+      fleet: store.accounts,
       room: () => roomBeside(store.accounts().filter(({ id }) => id !== account.id)),
       ...{ configuredIntervalMs: account.pollIntervalMs, rates: surroundings.configuration.rates },
     },

@@ -15,6 +15,7 @@ import { openDisplays } from "../sharing/displays/open-displays";
 import { openShareLinks } from "../sharing/links/open-share-links";
 import { migrate } from "../store/migrate";
 import { openDatabase } from "../store/open-database";
+import { orClose } from "../store/or-close";
 
 interface Opening {
   configuration: Configuration;
@@ -30,8 +31,7 @@ export type OpenedStore = Omit<Stored, "alerting">;
 /** Opens all parts or none. */
 export async function openStored({ configuration, outbound, now, onAccessChanged }: Opening): Promise<OpenedStore> {
   const { storage, auth: authConfiguration, publicUrl, secretKey } = configuration;
-  const store = openDatabase(storage);
-  try {
+  return orClose(openDatabase(storage), async (store) => {
     await migrate(store, AUDIT_MIGRATIONS);
     await migrate(store, ALERT_PART.migrations);
     const auth = await openAuth({ store, configuration: authConfiguration, publicUrl, outbound, now, onAccessChanged });
@@ -45,11 +45,7 @@ export async function openStored({ configuration, outbound, now, onAccessChanged
       history: await historyIn(store),
       close: store.close,
     };
-  } catch (error) {
-    // Not awaited: closing may hang too if the database server does not answer.
-    void store.close().catch(() => {});
-    throw error;
-  }
+  });
 }
 
 async function idsOfThoseWhoMaySignIn({ asksForSignIn, people }: Auth): Promise<ReadonlySet<string>> {

@@ -49,6 +49,7 @@ import { createGuestFleets } from "../sharing/guests/guest-fleets";
 import { createGuestSummaries } from "../sharing/guests/guest-summaries";
 import { createShownClusters } from "../sharing/guests/shown-clusters";
 import type { ShareLinks } from "../sharing/links/share-links";
+import { orClose } from "../store/or-close";
 import { createStorageClaim } from "../store/storage-claim";
 import { requireOpen } from "../store/storage-refusal";
 import { createReopeningStore, handleOfPart } from "../store/store-handle";
@@ -228,21 +229,22 @@ export async function startApplication(
     // Not yet taken if the folder could not be written when the server started.
     claim.take();
     const onAccessChanged = heldAnswers.readmit;
-    const opened = await openStored({ configuration, outbound, now: Date.now, onAccessChanged });
-    poller.restore(await lastReadings(opened.history));
-    reachability.restore(await lastTries(opened.tries), opened.tries.write);
-    announceSetup(opened.auth, configuration.publicUrl);
-    alerting = await startAlerting({
-      ...{ configuration, history: opened.history, historyProblem: () => historyProblem(historyHandle) },
-      alertConfiguration: await openAlertConfiguration({ store: opened.store, configuration, now: Date.now }),
-      ...{
-        store: opened.store,
-        fleet: poller.store,
-        ways: demo?.inbox.ways ?? createWays(configuration.webhookRanges, opened.push.way),
-      },
-      ...{ onLook: wakeForAlerts, log: log(), now: Date.now },
+    return orClose(await openStored({ configuration, outbound, now: Date.now, onAccessChanged }), async (opened) => {
+      poller.restore(await lastReadings(opened.history));
+      reachability.restore(await lastTries(opened.tries), opened.tries.write);
+      announceSetup(opened.auth, configuration.publicUrl);
+      alerting = await startAlerting({
+        ...{ configuration, history: opened.history, historyProblem: () => historyProblem(historyHandle) },
+        alertConfiguration: await openAlertConfiguration({ store: opened.store, configuration, now: Date.now }),
+        ...{
+          store: opened.store,
+          fleet: poller.store,
+          ways: demo?.inbox.ways ?? createWays(configuration.webhookRanges, opened.push.way),
+        },
+        ...{ onLook: wakeForAlerts, log: log(), now: Date.now },
+      });
+      return { ...opened, alerting };
     });
-    return { ...opened, alerting };
   });
   await Promise.race([tried, sleep(MOMENT_MS, undefined, { ref: false })]);
   return { stop };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
+import { settingsOfFake } from "@/lib/server/providers/settings";
 import type { FakeOptions, Provider, ProviderFake } from "@/lib/server/providers/spec";
 import { httpOverFake } from "../http-over-fake";
 import { firstOfLists, type Place, placesOf, type SamplePlace, withValueAt } from "./odd-places";
@@ -40,6 +41,7 @@ interface Seen {
   essences: ReadonlyMap<string, Essence>;
   warnings: string;
   openGroups: ReadonlySet<string>;
+  credentials: ReadonlySet<string>;
   groupings: ReadonlySet<string>;
 }
 
@@ -59,6 +61,7 @@ export function describeOddFields(
       const usual = await readThrough((answer) => answer);
       const places = placesOf(usual.answers).filter(
         ({ place, sample, values }) =>
+          !usual.credentials.has(place.at(-1) ?? "") &&
           !values.some((value) => isIdentity(value, usual)) &&
           !isList(place, sample, usual) &&
           !isGrouping(place, sample, usual),
@@ -141,11 +144,7 @@ async function readFromFake(
       return Response.json(rewrite(answer), { headers: response.headers });
     },
   };
-  const parsed = provider.parse({
-    ...fake.settings,
-    apiKey: fake.apiKey,
-    baseUrl: `https://fake.test${fake.basePath}`,
-  });
+  const parsed = provider.parse(settingsOfFake(provider, fake, `https://fake.test${fake.basePath}`));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   const basePath = new URL(parsed.baseUrl).pathname.replace(/\/$/, "");
   const client = parsed.connect({ http: httpOverFake(fake, () => START, basePath), now: () => NOW });
@@ -158,6 +157,7 @@ async function readFromFake(
   return {
     ...{ answers, clusters, essences: new Map(clusters.flatMap(essencesOf)), warnings: warnings.join() },
     openGroups: new Set(created.wire.openGroups),
+    credentials: new Set(created.wire.credentials),
     groupings: new Set(created.wire.groupings),
   };
 }

@@ -21,9 +21,24 @@ export async function readBudgets(
   { timeZone, now }: Asked,
 ): Promise<WatchedBudget[]> {
   if (budgets.length === 0) return [];
+  const moments = budgetMoments({ timeZone, now });
+  const samples = (await Array.fromAsync(history.sampleCosts(moments, "group", ALL_CLUSTERS))).flat();
+  return budgetsBy(samples, budgets, { timeZone, now });
+}
+
+/** When costs have to be known to tell how budgets stand. */
+export function budgetMoments({ timeZone, now }: Asked): EpochMs[] {
+  return [...new Set([calendarUnitAround(now, "month", timeZone).from, now])];
+}
+
+/** How budgets stand, by the costs at `budgetMoments`. */
+export function budgetsBy(
+  samples: readonly CostSample[],
+  budgets: readonly Budget[],
+  { timeZone, now }: Asked,
+): WatchedBudget[] {
   const month = calendarUnitAround(now, "month", timeZone);
   const soFar = { from: month.from, to: now };
-  const samples = (await Array.fromAsync(history.sampleCosts([month.from, now], "group", ALL_CLUSTERS))).flat();
   return budgets.map((budget) => {
     const own = samples.filter((sample) => isOf(budget, sample));
     const spent = sumCosts(own.map((sample) => costIn(sample, soFar)));

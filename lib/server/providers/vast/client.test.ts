@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
-import type { ProviderError } from "@/lib/server/providers/errors";
+import { ProviderError } from "@/lib/server/providers/errors";
 import { httpOverFake } from "@/lib/testing/http-over-fake";
 import { instanceBody } from "./fake/bodies";
 import { createVastFake } from "./fake/fake";
@@ -181,10 +181,11 @@ describe("beside the list", () => {
 
 describe("a key", () => {
   it("that is refused is named as such, whatever the status, and the permission with it", async () => {
-    const failure = async (answer: () => Response): Promise<ProviderError> => {
+    const failure = async (answer: () => Response) => {
       const { client, answers } = start();
       answers.push(firstTimes(9, ({ pathname }) => pathname.endsWith("/instances"), answer));
-      return client.readFleet(signal).then(expect.fail, (error) => error);
+      const error = await client.readFleet(signal).catch((reason: unknown) => reason);
+      return error instanceof ProviderError ? error : expect.fail("expected a ProviderError");
     };
     const unknown = { success: false, error: "auth_error", msg: "Invalid user key CANARY" };
     const errors = [

@@ -35,7 +35,7 @@ export function waysInto(instance: WireInstance, label: string): WaysIn {
       ? [parseSshEndpoint({ ...login, host, port: direct.externalPort, note: "direct" })]
       : []),
     ...(relay && relayPort
-      ? [parseSshEndpoint({ ...login, host: relay, port: relayPort, note: "through Vast.ai's relay" })]
+      ? [parseSshEndpoint({ ...login, host: relay, port: relayPort, note: "through Vast.ai's relay", isRelay: true })]
       : []),
   ];
   const others = open.filter((port) => port !== direct);

@@ -53,7 +53,7 @@ describe("the document's instance", () => {
       { nodeId: "312", label: "Instance 312", host: "192.0.2.45", port: 20_000, user: "root", note: "direct" },
       {
         ...{ nodeId: "312", label: "Instance 312", host: "ssh123.vast.ai", port: 10_600, user: "root" },
-        note: "through Vast.ai's relay",
+        ...{ note: "through Vast.ai's relay", isRelay: true },
       },
     ]);
     expect(cluster.connectionDetails?.ports).toMatchObject([
@@ -88,14 +88,14 @@ it("takes an instance of the older schema, with open ports as numbers, which is 
 });
 
 describe("a state", () => {
-  const outcome = (changes: object) => {
+  const outcome = (changes: object): unknown[] => {
     const { status, health, rate } = read(changes);
     return [status, health, rate.billing, rate.usdMicrosPerHour, rate.source];
   };
   /** 10.08 GB at $0.15 per GB and month of 720 hours. */
   const disk = 2_100;
 
-  it.each<[string | null, ...ReturnType<typeof outcome>]>([
+  it.each<[string | null, ...unknown[]]>([
     [null, "provisioning", "unknown", "unknown", 802_100, "reported"],
     ["created", "provisioning", "unknown", "unknown", 802_100, "reported"],
     ["loading", "provisioning", "unknown", "unknown", 802_100, "reported"],
