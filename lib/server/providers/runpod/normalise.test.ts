@@ -143,7 +143,7 @@ describe("a cluster", () => {
     expect(stopped.rate).toMatchObject({ usdMicrosPerHour: 4 * 5_479, source: "computed", billing: "reduced" });
     expect(stopped).toMatchObject({ status: "stopped", connectionDetails: { ssh: [] } });
     const partly = await withPods(four((rank) => (rank === 0 ? { status: "EXITED", cost: 0 } : {})));
-    expect(partly).toMatchObject({ status: "degraded", health: "unknown", healthReasons: ["1 of 4 pods stopped"] });
+    expect(partly).toMatchObject({ status: "degraded", health: "degraded", healthReasons: ["1 of 4 pods stopped"] });
     expect(partly.rate).toMatchObject({ usdMicrosPerHour: 1_325_479, source: "summed", billing: "full" });
   });
 
