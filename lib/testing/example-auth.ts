@@ -38,6 +38,8 @@ export async function startAuth(
     reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
     alerts: NO_CONFIGURED_ALERTS,
     webhookRanges: [],
+    providerRanges: [],
+    accountDefaults: { pollIntervalMs: 15_000, requestsPerMinute: null, reachability: false },
     secretKey: { key: Buffer.alloc(32) },
   };
   return {

@@ -1,13 +1,28 @@
 import "server-only";
 import type { UsdMicros, UsdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { Role } from "@/lib/domain/people/role";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Proxies } from "../outbound/proxies";
 import type { ConnectContext, Provider, ProviderClient } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
 import type { ConfiguredAlerts } from "./alerts/configured-alerts";
 
+/** Where an account comes from: only those from the browser can be changed in it. */
+export type AccountSource = { kind: "environment" | "browser" | "demo" } | { kind: "file"; name: string };
+
+/** Who did something to an account, and when. */
+export interface AccountDeed {
+  at: EpochMs;
+  by: string;
+}
+
 export interface AccountConfiguration {
   id: string;
+  source: AccountSource;
+  /** Who has it not read for now; `null` if it is read. */
+  paused: AccountDeed | null;
+  /** Who took it out of the fleet, where only its past stays; `null` if it is part of the fleet. */
+  retired: AccountDeed | null;
   label: string;
   provider: Provider;
   baseUrl: string;
@@ -18,6 +33,8 @@ export interface AccountConfiguration {
   requestsPerMinute: number | null;
   /** Whether this server itself checks that ssh on its nodes answers. */
   reachability: boolean;
+  /** The provider's settings as they were given, with its secrets: two accounts with the same make the same calls. */
+  settings: Readonly<Record<string, unknown>>;
   connect: (context: ConnectContext) => ProviderClient;
 }
 
@@ -68,6 +85,14 @@ export interface SingleSignOnConfiguration {
   roles: Readonly<Record<Role, readonly string[]>>;
 }
 
+/** What accounts have that say nothing else. */
+export interface AccountDefaults {
+  pollIntervalMs: number;
+  /** `null` for what each provider allows. */
+  requestsPerMinute: number | null;
+  reachability: boolean;
+}
+
 export interface Configuration {
   accounts: AccountConfiguration[];
   rates: ConfiguredRate[];
@@ -83,10 +108,14 @@ export interface Configuration {
   /** The proxies that this server itself calls others through. */
   proxies: Proxies;
   reachability: ReachabilityConfiguration;
+  /** What accounts have that are added in the browser and say nothing else. */
+  accountDefaults: AccountDefaults;
   /** What clusterdeck.yaml says about alerts; people may add to it in the browser. */
   alerts: ConfiguredAlerts;
   /** Private and reserved addresses and ranges that messages may be sent to nevertheless. */
   webhookRanges: readonly string[];
+  /** Private and reserved addresses and ranges where accounts that are added in the browser may nevertheless be read. */
+  providerRanges: readonly string[];
   /** What seals the secrets that people enter: a key, or the folder in which one is made and kept. */
   secretKey: { key: Buffer } | { dataDir: string };
 }

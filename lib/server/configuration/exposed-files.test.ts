@@ -14,6 +14,8 @@ const configuration: Configuration = {
   reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
   alerts: NO_CONFIGURED_ALERTS,
   webhookRanges: [],
+  providerRanges: [],
+  accountDefaults: { pollIntervalMs: 15_000, requestsPerMinute: null, reachability: false },
   secretKey: { key: Buffer.alloc(32) },
 };
 

@@ -117,8 +117,14 @@ export function readConfiguration(
       trustedProxies,
       proxies: outbound.proxies,
       reachability: { intervalMs, allowsPrivate, allowedRanges },
+      accountDefaults: {
+        pollIntervalMs: common.pollIntervalMs,
+        requestsPerMinute: common.requestsPerMinute,
+        reachability: common.reachability,
+      },
       alerts: fromFile?.alerts?.alerts ?? NO_CONFIGURED_ALERTS,
       webhookRanges: parsed.data.CLUSTERDECK_WEBHOOK_RANGES,
+      providerRanges: parsed.data.CLUSTERDECK_PROVIDER_RANGES,
       secretKey: secretKey.key === null ? { dataDir: folderOf(dataDir, isDemo) } : { key: secretKey.key },
     },
   };

@@ -1,6 +1,8 @@
 import "server-only";
 import type { InboxMessage } from "@/lib/contract/alerts/demo-inbox";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
+import type { EditableAccounts } from "../accounts/open-stored-accounts";
+import type { SettingsTester } from "../accounts/settings-tester";
 import type { Alerting } from "../alerts/alerting";
 import type { FiringAlerts } from "../alerts/firing-alerts";
 import type { Push } from "../alerts/push/open-push";
@@ -10,8 +12,10 @@ import type { Configuration } from "../configuration/configuration";
 import type { HistoryHandle } from "../history/history-handle";
 import type { History } from "../history/open-history";
 import type { OnDemandReads } from "../on-demand/on-demand-reads";
+import type { ProviderWays } from "../outbound/provider-ways";
 import type { Pictures } from "../pictures/pictures";
 import type { Poller } from "../poller/start";
+import type { Provider } from "../providers/spec";
 import type { StoredTries } from "../reachability/stored-tries";
 import type { AttemptLimit } from "../security/attempt-limit";
 import type { RateLimit } from "../security/rate-limit";
@@ -39,6 +43,7 @@ export interface Stored {
   displays: Displays;
   tries: StoredTries;
   push: Push;
+  accounts: EditableAccounts;
   history: History;
   alerting: Alerting;
   close(): Promise<void>;
@@ -47,6 +52,7 @@ export interface Stored {
 /** Everything that routes work with: one per process, made in `start/`. */
 export interface Application {
   configuration: Configuration;
+  providers: readonly Provider[];
   /** How to connect an account of each provider. */
   keyHelp: readonly KeyHelp[];
   buildId: string;
@@ -70,6 +76,13 @@ export interface Application {
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
   readonly push: Push;
+  /** Those that were added in the browser. */
+  readonly accounts: EditableAccounts;
+  testSettings: SettingsTester;
+  /** Tests of settings, per person. */
+  settingsTests: RateLimit;
+  /** The ways to providers, for accounts that may not be stored yet. */
+  providerWays: ProviderWays;
   /** What the channels of the demo were sent; `null` outside of it. */
   demoMessages: (() => InboxMessage[]) | null;
   readonly alerting: Alerting;

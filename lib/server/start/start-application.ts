@@ -1,6 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DAY_MS } from "@/lib/domain/time/epoch";
+import { createSettingsTester } from "../accounts/settings-tester";
 import { createFiringAlerts } from "../alerts/firing-alerts";
 import { openAlertConfiguration } from "../alerts/settings/open-alert-configuration";
 import { type RunningAlerting, startAlerting } from "../alerts/start-alerting";
@@ -28,6 +29,7 @@ import { changesAnswered } from "../http/running-changes";
 import { log } from "../log";
 import { createOnDemandReads } from "../on-demand/on-demand-reads";
 import { createOutbound, DIRECT } from "../outbound/outbound";
+import { createProviderWays } from "../outbound/provider-ways";
 import { drawInWorker } from "../pictures/draw-in-worker";
 import { createPictures } from "../pictures/pictures";
 import type { AccountSnapshot } from "../poller/account-snapshot";
@@ -42,8 +44,9 @@ import type { StoredTries, TriesByDigest } from "../reachability/stored-tries";
 import type { Endpoint, Outcome } from "../reachability/try-endpoint";
 import { registerSecret } from "../redaction/secrets";
 import { createAttemptLimit } from "../security/attempt-limit";
+import { providerEgress } from "../security/egress-rules";
 import { createRateLimit } from "../security/rate-limit";
-import { GUEST_RULE, PAIRING_RULE, PICTURE_RULE, STRANGER_RULE, UNKNOWN_LINK_RULE } from "../security/take-turn";
+import { GUEST_RULE, PAIRING_RULE, PICTURE_RULE, SETTINGS_TEST_RULE, STRANGER_RULE, UNKNOWN_LINK_RULE } from "../security/take-turn";
 import { createGuestFleetAnswers } from "../sharing/guests/guest-fleet-answers";
 import { createGuestFleets } from "../sharing/guests/guest-fleets";
 import { createGuestSummaries } from "../sharing/guests/guest-summaries";
@@ -91,6 +94,7 @@ export async function startApplication(
   warnOfUntrustedProxy(configuration, log());
   // The demo's providers are in this process.
   const outbound = demo ? DIRECT : createOutbound(configuration.proxies);
+  const providerWays = createProviderWays(outbound, providerEgress(configuration.providerRanges));
 
   const reachability = openReachability({
     accountIds: new Set(accounts.filter((one) => one.reachability).map(({ id }) => id)),
@@ -147,6 +151,7 @@ export async function startApplication(
   const costUpkeep = startCostUpkeep(historyHandle, log(), { timeZone: configuration.timeZone, now: Date.now });
   setApplication({
     configuration,
+    providers,
     keyHelp: keyHelpOf(providers),
     buildId: readBuildId(),
     stored,
@@ -164,6 +169,12 @@ export async function startApplication(
     get displays() {
       return requireOpen(stored).displays;
     },
+    get accounts() {
+      return requireOpen(stored).accounts;
+    },
+    testSettings: createSettingsTester({ now: Date.now, random: Math.random }),
+    settingsTests: createRateLimit(SETTINGS_TEST_RULE),
+    providerWays,
     get push() {
       return requireOpen(stored).push;
     },
@@ -228,7 +239,7 @@ export async function startApplication(
     // Not yet taken if the folder could not be written when the server started.
     claim.take();
     const onAccessChanged = heldAnswers.readmit;
-    const opened = await openStored({ configuration, outbound, now: Date.now, onAccessChanged });
+    const opened = await openStored({ configuration, providers, outbound, now: Date.now, onAccessChanged });
     poller.restore(await lastReadings(opened.history));
     reachability.restore(await lastTries(opened.tries), opened.tries.write);
     announceSetup(opened.auth, configuration.publicUrl);

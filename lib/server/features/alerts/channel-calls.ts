@@ -23,7 +23,7 @@ import { badRequest, conflict, notFound } from "../../refusal";
 import { requireOpen } from "../../store/storage-refusal";
 import { channelView } from "./channel-view";
 import { channelDeliveryView } from "./delivery-view";
-import { noteChange } from "./note-change";
+import { noteChange } from "../../http/note-change";
 import { requireAccount } from "./require-account";
 import { requireTarget } from "./require-target";
 

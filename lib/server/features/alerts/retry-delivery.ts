@@ -5,7 +5,7 @@ import type { AlertTables } from "../../alerts/store/schema";
 import type { PersonInput } from "../../http/define-route";
 import { conflict, notFound } from "../../refusal";
 import { requireOpen } from "../../store/storage-refusal";
-import { noteChange } from "./note-change";
+import { noteChange } from "../../http/note-change";
 
 /** Has a message sent again, at once. */
 export async function retryDelivery(call: PersonInput): Promise<Done> {

@@ -6,7 +6,7 @@ import { nearest } from "@/lib/domain/text/nearest";
 import type { Application } from "../../http/application";
 import type { PersonInput } from "../../http/define-route";
 import { badRequest, notFound } from "../../refusal";
-import { noteChange } from "./note-change";
+import { noteChange } from "../../http/note-change";
 
 type RuleChange = z.output<typeof ruleChangeSchema>;
 

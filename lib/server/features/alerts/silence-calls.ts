@@ -11,7 +11,7 @@ import type { NewSilence, Silence } from "../../alerts/settings/stored-silences"
 import type { Application } from "../../http/application";
 import type { PersonInput } from "../../http/define-route";
 import { badRequest } from "../../refusal";
-import { noteChange } from "./note-change";
+import { noteChange } from "../../http/note-change";
 import { requireAccount } from "./require-account";
 
 export function listSilenceViews({ alerting }: Pick<Application, "alerting">): SilenceView[] {

@@ -2,11 +2,8 @@ import "server-only";
 import type { Settings } from "@/lib/contract/settings";
 import { BUILD } from "../../env";
 import type { Application } from "../../http/application";
+import { keyEnding } from "../../providers/key-ending";
 import { describeStorage } from "../../store/describe-storage";
-
-const SHOWN_OF_KEY = 4;
-/** In a shorter key, four characters would be a large part. */
-const MIN_KEY_LENGTH_SHOWN = 16;
 
 export async function settingsView({ configuration, store }: Application): Promise<Settings> {
   const { publicUrl, trustedProxies, storage, accounts } = configuration;
@@ -20,7 +17,7 @@ export async function settingsView({ configuration, store }: Application): Promi
       label,
       providerLabel: provider.label,
       baseUrl,
-      keyEnding: apiKey.length < MIN_KEY_LENGTH_SHOWN ? null : apiKey.slice(-SHOWN_OF_KEY),
+      keyEnding: keyEnding(apiKey),
       requestsPerMinute,
     })),
   };

@@ -1,8 +1,8 @@
 import "server-only";
 import type { AuditAction } from "@/lib/domain/people/audit";
-import { recordAudit } from "../../auth/audit/audit";
-import type { PersonInput } from "../../http/define-route";
-import { clientAddress } from "../../security/client-address";
+import { recordAudit } from "../auth/audit/audit";
+import { clientAddress } from "../security/client-address";
+import type { PersonInput } from "./define-route";
 
 /** Writes into the audit log what somebody has done. */
 export function noteChange(

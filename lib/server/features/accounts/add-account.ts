@@ -1,0 +1,28 @@
+import "server-only";
+import type { z } from "zod/mini";
+import type { ListedAccount, newAccountSchema } from "@/lib/contract/accounts";
+import { accountIdFrom, RESERVED_ID } from "../../accounts/account-id";
+import { idTaken } from "../../accounts/account-store";
+import { splitSettings } from "../../accounts/stored-account";
+import type { PersonInput } from "../../http/define-route";
+import { noteChange } from "../../http/note-change";
+import { badRequest } from "../../refusal";
+import { storedAccountView } from "./account-view";
+import { requireProvider, requireSettings } from "./require-settings";
+
+export async function addAccount(call: PersonInput<z.output<typeof newAccountSchema>>): Promise<ListedAccount> {
+  const { application, person } = call;
+  const body = await call.readBody();
+  const provider = requireProvider(application, body.provider);
+  const settings = await requireSettings(application, provider, body.settings);
+  const id = body.id ?? accountIdFrom(body.label ?? provider.id, provider.id);
+  if (id === RESERVED_ID) throw badRequest(`${JSON.stringify(id)} cannot be the id of an account. Choose another.`);
+  if (application.configuration.accounts.some((account) => account.id === id)) throw idTaken(id);
+  const added = await application.accounts.stored.add({
+    ...{ id, provider, label: body.label ?? provider.label, ...splitSettings(provider, settings) },
+    ...{ pollIntervalMs: body.pollIntervalMs ?? null, requestsPerMinute: body.requestsPerMinute ?? null },
+    ...{ paused: null, retired: null, created: { at: Date.now(), by: person.email } },
+  });
+  await noteChange(call, "account-added", `${id} (${provider.label})`);
+  return storedAccountView(application, added);
+}
