@@ -10,7 +10,7 @@ const CODINGS = ["base64", "base64url", "hex"] as const;
 export function secretsOf({ accounts, alerts, auth, proxies, secretKey, storage }: Secretive): string[] {
   const { firstAdmin, singleSignOn } = auth;
   return [
-    ...accounts.map(({ apiKey }) => apiKey),
+    ...accounts.flatMap(({ secrets }) => secrets),
     firstAdmin?.password ?? "",
     singleSignOn?.clientSecret ?? "",
     ...("databaseUrl" in storage ? passwordsOf(new URL(storage.databaseUrl)) : []),

@@ -3,6 +3,7 @@ import { usdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConfiguredChannel } from "../configuration/alerts/configured-alerts";
 import type { AccountConfiguration, Budget } from "../configuration/configuration";
+import { settingsOfFake } from "../providers/settings";
 import type { Provider, ProviderFake } from "../providers/spec";
 import { demoChannels } from "./inbox/demo-channels";
 import { createDemoInbox, type DemoInbox } from "./inbox/demo-inbox";
@@ -67,17 +68,15 @@ function demoAccount(
   baseUrl: string,
   pollIntervalMs: number,
 ): AccountConfiguration {
-  const parsed = provider.parse({ ...fake.settings, apiKey: fake.apiKey, baseUrl });
+  const parsed = provider.parse(settingsOfFake(provider, fake, baseUrl));
   if (!parsed.ok)
     throw new Error(`The demo's settings for ${provider.label} are wrong: ${JSON.stringify(parsed.issues)}`);
-  const { apiKey, connect } = parsed;
+  const { ok: _, ...connection } = parsed;
   return {
+    ...connection,
     id: provider.id,
     label: provider.label,
     provider,
-    baseUrl: parsed.baseUrl,
-    apiKey,
-    connect,
     pollIntervalMs,
     requestsPerMinute: provider.requestsPerMinute,
     reachability: fake.isSilent !== undefined,

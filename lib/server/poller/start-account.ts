@@ -60,7 +60,7 @@ export function startAccount(
       if (limit) budget.learn(limit);
     },
     sharedGate: surroundings.sharedGate,
-    outbound: surroundings.outbound,
+    outbound: account.ca === null ? surroundings.outbound : surroundings.outbound.trusting(account.ca),
   });
   const client = account.connect({ http, now });
   const loop = startAccountLoop(
@@ -83,5 +83,5 @@ export function startAccount(
       onCrash: (error) => log.error({ err: error, account: account.id }, "A poll crashed: a fault in Clusterdeck"),
     },
   );
-  return { client, loop, budget, orderForm: provider.orderForm, keyVariable: provider.environment.apiKey };
+  return { client, loop, budget, orderForm: provider.orderForm, keyVariable: provider.key.variable };
 }
