@@ -25,7 +25,7 @@ type Connection = Omit<Extract<ParsedSettings, { ok: true }>, "ok">;
 function connectionOf(account: StoredAccount): Connection {
   const settings = wholeSettings(account);
   if (settings === null) return unconnected(account.secrets === "erased" ? KEY_ERASED : KEY_UNREADABLE);
-  const parsed = account.provider.parse({ ...settings }, { mayBePlain: true });
+  const parsed = account.provider.parse({ ...settings }, { allowsHttp: true });
   if (parsed.ok) {
     const { ok: _, ...connection } = parsed;
     return connection;

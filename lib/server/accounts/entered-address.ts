@@ -16,7 +16,7 @@ const PRIVATE_NAME = /(?:^|\.)(?:localhost|localdomain|internal|local|lan|home\.
  * is known of settings that the provider does not take.
  */
 export function enteredAddress(provider: Pick<Provider, "addressSetting" | "parse">, settings: AccountSettings): string | null {
-  const whole = provider.parse({ ...settings }, { mayBePlain: true });
+  const whole = provider.parse({ ...settings }, { allowsHttp: true });
   if (!whole.ok) return null;
   const { [provider.addressSetting]: _, ...others } = settings;
   const own = provider.parse(others);

@@ -35,6 +35,8 @@ export interface AccountConfiguration {
   pollIntervalMs: number;
   /** `null`: the provider's headers set the limit. */
   requestsPerMinute: number | null;
+  /** Whether a person has entered its address in the browser, so that it may lead anywhere. */
+  isAddressEntered?: boolean;
   /** Whether this server itself checks that ssh on its nodes answers. */
   reachability: boolean;
   /** The provider's settings as they were given, with its secrets: two accounts with the same make the same calls. */

@@ -22,7 +22,7 @@ export async function changedSettings(
   const parsed = requireParsed(provider, after);
   const kept = secretNames.filter((name) => isGiven(before?.[name]) && after[name] === before?.[name] && !isGiven(given[name]));
   if (before !== null && kept.length > 0) {
-    const was = provider.parse({ ...before }, { mayBePlain: true });
+    const was = provider.parse({ ...before }, { allowsHttp: true });
     if (!was.ok || was.baseUrl !== parsed.baseUrl || was.ca !== parsed.ca) throw mustBeEnteredAgain(account, kept);
   }
   return requireSettings(application, provider, after);

@@ -47,7 +47,7 @@ export function requireParsed(provider: Provider, settings: AccountSettings): Ex
     const advice = `the settings are ${names.join(", ")}; the nearest is ${nearest(unknown, names)}.`;
     throw badRequest(`${JSON.stringify(unknown)} is not a setting of ${provider.label}: ${advice}`);
   }
-  const parsed = provider.parse({ ...settings }, { mayBePlain: true });
+  const parsed = provider.parse({ ...settings }, { allowsHttp: true });
   if (parsed.ok) return parsed;
   const [{ setting, message } = { setting: "settings", message: "are not valid" }] = parsed.issues;
   const fields = parsed.issues.map((issue) => [issue.setting, `It ${issue.message}.`]);
