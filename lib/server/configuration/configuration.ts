@@ -1,13 +1,28 @@
 import "server-only";
 import type { UsdMicros, UsdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { Role } from "@/lib/domain/people/role";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Proxies } from "../outbound/proxies";
 import type { ConnectContext, Provider, ProviderClient } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
 import type { ConfiguredAlerts } from "./alerts/configured-alerts";
 
+/** Where an account comes from: only those from the browser can be changed in it. */
+export type AccountSource = { kind: "environment" | "browser" | "demo" } | { kind: "file"; name: string };
+
+/** Who did something to an account, and when. */
+export interface AccountDeed {
+  at: EpochMs;
+  by: string;
+}
+
 export interface AccountConfiguration {
   id: string;
+  source: AccountSource;
+  /** Who has it not read for now; `null` if it is read. */
+  paused: AccountDeed | null;
+  /** Who took it out of the fleet, where only its past stays; `null` if it is part of the fleet. */
+  retired: AccountDeed | null;
   label: string;
   provider: Provider;
   baseUrl: string;
@@ -18,6 +33,8 @@ export interface AccountConfiguration {
   requestsPerMinute: number | null;
   /** Whether this server itself checks that ssh on its nodes answers. */
   reachability: boolean;
+  /** The provider's settings as they were given, with its secrets: two accounts with the same make the same calls. */
+  settings: Readonly<Record<string, unknown>>;
   connect: (context: ConnectContext) => ProviderClient;
 }
 

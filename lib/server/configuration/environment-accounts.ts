@@ -33,11 +33,12 @@ export function readEnvironmentAccounts(input: Input): {
     }
     const { baseUrl, apiKey, connect } = parsed;
     accounts.push({
-      id: provider.id,
+      ...{ id: provider.id, source: { kind: "environment" }, paused: null, retired: null },
       label: provider.label,
       provider,
       baseUrl,
       apiKey,
+      settings,
       connect,
       pollIntervalMs: input.pollIntervalMs,
       requestsPerMinute: input.requestsPerMinute ?? provider.requestsPerMinute,

@@ -90,7 +90,7 @@ function readAccountEntry(
   entry: z.infer<typeof accountCommonSchema>,
   index: number,
   source: YamlSource,
-  { providers, readFile, pollIntervalMs, requestsPerMinute, reachability }: Input,
+  { fileName, providers, readFile, pollIntervalMs, requestsPerMinute, reachability }: Input,
 ): { accounts: AccountConfiguration[]; mistakes: ConfigurationMistake[] } {
   const at = (setting: string) => source.where(["accounts", index, setting]);
   const fail = (...mistakes: ConfigurationMistake[]) => ({ accounts: [], mistakes });
@@ -123,12 +123,14 @@ function readAccountEntry(
     );
   }
   const { baseUrl, apiKey, connect } = parsed;
-  const account = {
+  const account: AccountConfiguration = {
     id: entry.id ?? provider.id,
+    ...{ source: { kind: "file", name: fileName }, paused: null, retired: null },
     label: entry.label ?? entry.id ?? provider.label,
     provider,
     baseUrl,
     apiKey,
+    settings,
     connect,
     pollIntervalMs: entry.pollIntervalMs ?? pollIntervalMs,
     requestsPerMinute: entry.requestsPerMinute ?? requestsPerMinute ?? provider.requestsPerMinute,

@@ -67,16 +67,18 @@ function demoAccount(
   baseUrl: string,
   pollIntervalMs: number,
 ): AccountConfiguration {
-  const parsed = provider.parse({ ...fake.settings, apiKey: fake.apiKey, baseUrl });
+  const settings = { ...fake.settings, apiKey: fake.apiKey, baseUrl };
+  const parsed = provider.parse(settings);
   if (!parsed.ok)
     throw new Error(`The demo's settings for ${provider.label} are wrong: ${JSON.stringify(parsed.issues)}`);
   const { apiKey, connect } = parsed;
   return {
-    id: provider.id,
+    ...{ id: provider.id, source: { kind: "demo" }, paused: null, retired: null },
     label: provider.label,
     provider,
     baseUrl: parsed.baseUrl,
     apiKey,
+    settings,
     connect,
     pollIntervalMs,
     requestsPerMinute: provider.requestsPerMinute,
