@@ -14,11 +14,16 @@ const settings = z.record(
 );
 const pollIntervalMs = z
   .int({ error: "must be a whole number of milliseconds, such as 15000" })
-  .check(z.minimum(1_000, "must be at least 1000 (one second)"), z.maximum(3_600_000, "must be at most 3600000 (one hour)"));
+  .check(
+    z.minimum(1_000, "must be at least 1000 (one second)"),
+    z.maximum(3_600_000, "must be at most 3600000 (one hour)"),
+  );
 const requestsPerMinute = z
   .int({ error: "must be a whole number, such as 60" })
   .check(z.minimum(1, "must be at least 1"), z.maximum(10_000, "must be at most 10000"));
-const id = z.string({ error: "must be text" }).check(z.regex(/^[a-z0-9-]{1,40}$/, "must be 1 to 40 lower-case letters, digits or hyphens"));
+const id = z
+  .string({ error: "must be text" })
+  .check(z.regex(/^[a-z0-9-]{1,40}$/, "must be 1 to 40 lower-case letters, digits or hyphens"));
 const pace = {
   /** `null`, or left out: what the server's configuration says. */
   pollIntervalMs: z.optional(z.nullable(pollIntervalMs)),

@@ -26,7 +26,13 @@ export interface AccountTable {
 
 export const ACCOUNT_PART: StorePart = {
   migrations: { versionTable: "storedAccountSchemaVersion", steps: [createStoredAccounts] },
-  tables: [{ name: "storedAccount", key: ["id"], sealed: [{ column: "secrets", owner: ({ id }) => secretsOwner(String(id)) }] }],
+  tables: [
+    {
+      name: "storedAccount",
+      key: ["id"],
+      sealed: [{ column: "secrets", owner: ({ id }) => secretsOwner(String(id)) }],
+    },
+  ],
 };
 
 /** Secrets that are moved to another account's row cannot be opened there. */

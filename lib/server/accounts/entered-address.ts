@@ -15,7 +15,10 @@ const PRIVATE_NAME = /(?:^|\.)(?:localhost|localdomain|internal|local|lan|home\.
  * Where these settings say that the API is; `null` where it is the provider's own address, which comes with this program. Nothing
  * is known of settings that the provider does not take.
  */
-export function enteredAddress(provider: Pick<Provider, "addressSetting" | "parse">, settings: AccountSettings): string | null {
+export function enteredAddress(
+  provider: Pick<Provider, "addressSetting" | "parse">,
+  settings: AccountSettings,
+): string | null {
   const whole = provider.parse({ ...settings }, { allowsHttp: true });
   if (!whole.ok) return null;
   const { [provider.addressSetting]: _, ...others } = settings;
@@ -30,7 +33,9 @@ export async function addressProblem(address: string, egress: Egress): Promise<s
   const isPrivate = PRIVATE_NAME.test(host) || !/[.:]/.test(host);
   const isListed = (found: string) => egress.isListed(found);
   // Nobody else can say that such a name leads to a public address.
-  const rules = isPrivate ? { ...egress, isForbidden: (found: string) => egress.isForbidden(found) || !isListed(found) } : egress;
+  const rules = isPrivate
+    ? { ...egress, isForbidden: (found: string) => egress.isForbidden(found) || !isListed(found) }
+    : egress;
   const problem = allowedAddresses(host, rules, protocol === "https:").then(
     () => null,
     (error: unknown) => {

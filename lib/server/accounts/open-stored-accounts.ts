@@ -1,5 +1,4 @@
 import "server-only";
-import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AccountConfiguration, AccountDefaults } from "../configuration/configuration";
 import type { Provider } from "../providers/spec";
 import type { SecretBox } from "../secret-box/secret-box";
@@ -23,7 +22,10 @@ interface Options {
   defaults: AccountDefaults;
 }
 
-export async function openStoredAccounts(store: Store, { box, providers, defaults }: Options): Promise<EditableAccounts> {
+export async function openStoredAccounts(
+  store: Store,
+  { box, providers, defaults }: Options,
+): Promise<EditableAccounts> {
   await migrate(store, ACCOUNT_PART.migrations);
   const accounts = createAccountStore({ db: store.db.withTables<AccountTables>(), box, providers });
   const listeners: (() => void)[] = [];

@@ -55,11 +55,12 @@ export function createSettingsTester({ now, random }: { now: () => EpochMs; rand
       hasRoom: () => requests < MAX_REQUESTS,
       onHeaders: () => {},
     });
-    const client = connection.connect({ http, now, sleep: pause });
+    const client = connection.connect({ http, now });
     try {
       return await testClient(client, deadline.signal);
     } catch (error) {
-      if (error instanceof ProviderError) return failed([error.message, ...(await visibleIds(client, error, deadline.signal))]);
+      if (error instanceof ProviderError)
+        return failed([error.message, ...(await visibleIds(client, error, deadline.signal))]);
       if (!deadline.signal.aborted) throw error;
       return failed([unfinished(provider, hasAnswered)]);
     } finally {
@@ -90,7 +91,8 @@ function noneOf(): string[] {
 }
 
 function unfinished({ label }: Provider, hasAnswered: boolean): string {
-  if (!hasAnswered) return `${label} has not answered within ${DEADLINE_MS / SECOND_MS} s. Check the address, and this server's network.`;
+  if (!hasAnswered)
+    return `${label} has not answered within ${DEADLINE_MS / SECOND_MS} s. Check the address, and this server's network.`;
   return (
     `${label} takes this key, but its whole fleet takes more than ${DEADLINE_MS / SECOND_MS} s or ` +
     `${formatCounted(MAX_REQUESTS, "request")} to read, so this test stopped. The account can be added all the same.`

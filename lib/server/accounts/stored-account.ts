@@ -31,7 +31,10 @@ export const KEY_UNREADABLE =
 export const KEY_ERASED = "Its key was erased. Enter one to read the account again.";
 
 /** All settings of an account; `null` if its secrets cannot be read. */
-export function wholeSettings({ settings, secrets }: Pick<StoredAccount, "settings" | "secrets">): AccountSettings | null {
+export function wholeSettings({
+  settings,
+  secrets,
+}: Pick<StoredAccount, "settings" | "secrets">): AccountSettings | null {
   return typeof secrets === "string" ? null : { ...settings, ...secrets };
 }
 

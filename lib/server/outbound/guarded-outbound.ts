@@ -11,7 +11,10 @@ const CONNECT_TIMEOUT_MS = 5_000;
  * is connected to: a name server that gives another address the next time changes nothing.
  */
 export function createGuardedOutbound(egress: Egress, ca?: string): Outbound {
-  const [secure, plain] = [guardedAgent(egress, { isEncrypted: true, ca }), guardedAgent(egress, { isEncrypted: false })];
+  const [secure, plain] = [
+    guardedAgent(egress, { isEncrypted: true, ca }),
+    guardedAgent(egress, { isEncrypted: false }),
+  ];
   return {
     proxyNameFor: () => null,
     trusting: (authority) => createGuardedOutbound(egress, authority),

@@ -10,6 +10,8 @@ export function openSecretBox(secretKey: { key: Buffer } | { dataDir: string }):
   const next = nextSecretKeyIn(dataDir);
   if (next === null) return createSecretBox(secretKeyIn(dataDir));
   // Some may be sealed with the one and some with the other, which is the next rotation's to end.
-  log().warn("npm run rotate-secret was interrupted. Stop the server and run it again, so that the old key is worth nothing");
+  log().warn(
+    "npm run rotate-secret was interrupted. Stop the server and run it again, so that the old key is worth nothing",
+  );
   return createSecretBox(secretKeyIn(dataDir), [next]);
 }

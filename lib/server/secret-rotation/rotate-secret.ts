@@ -41,7 +41,10 @@ export async function rotateSecret({ location, dataDir, current, next }: Rotatio
       await requireNoServer(store, now);
       await migrateAll(store);
       if (current !== null && next !== null) return sealAnew(store, createSecretBox(current), createSecretBox(next));
-      const before = createSecretBox(secretKeyIn(dataDir), [nextSecretKeyIn(dataDir)].filter((key) => key !== null));
+      const before = createSecretBox(
+        secretKeyIn(dataDir),
+        [nextSecretKeyIn(dataDir)].filter((key) => key !== null),
+      );
       if (next !== null) return sealAnew(store, before, createSecretBox(next));
       const result = await sealAnew(store, before, createSecretBox(beginNextSecretKey(dataDir)));
       adoptNextSecretKey(dataDir);

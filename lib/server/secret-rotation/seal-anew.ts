@@ -1,9 +1,9 @@
 import "server-only";
 import { sql, type Transaction } from "kysely";
 import type { SecretBox } from "../secret-box/secret-box";
-import { STORED_TABLES } from "../store-copy/stored-parts";
 import type { Store } from "../store/open-database";
 import type { SealedColumn, StoredTable } from "../store/store-part";
+import { STORED_TABLES } from "../store-copy/stored-parts";
 
 type Row = Record<string, unknown>;
 type Writer = Transaction<Record<never, never>>;

@@ -31,7 +31,13 @@ interface Opening {
 export type OpenedStore = Omit<Stored, "alerting">;
 
 /** Opens all parts or none. */
-export async function openStored({ configuration, providers, outbound, now, onAccessChanged }: Opening): Promise<OpenedStore> {
+export async function openStored({
+  configuration,
+  providers,
+  outbound,
+  now,
+  onAccessChanged,
+}: Opening): Promise<OpenedStore> {
   const { storage, auth: authConfiguration, publicUrl, secretKey, accountDefaults } = configuration;
   const store = openDatabase(storage);
   try {

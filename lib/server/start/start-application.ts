@@ -46,7 +46,14 @@ import { registerSecret } from "../redaction/secrets";
 import { createAttemptLimit } from "../security/attempt-limit";
 import { providerEgress } from "../security/egress-rules";
 import { createRateLimit } from "../security/rate-limit";
-import { GUEST_RULE, PAIRING_RULE, PICTURE_RULE, SETTINGS_TEST_RULE, STRANGER_RULE, UNKNOWN_LINK_RULE } from "../security/take-turn";
+import {
+  GUEST_RULE,
+  PAIRING_RULE,
+  PICTURE_RULE,
+  SETTINGS_TEST_RULE,
+  STRANGER_RULE,
+  UNKNOWN_LINK_RULE,
+} from "../security/take-turn";
 import { createGuestFleetAnswers } from "../sharing/guests/guest-fleet-answers";
 import { createGuestFleets } from "../sharing/guests/guest-fleets";
 import { createGuestSummaries } from "../sharing/guests/guest-summaries";

@@ -121,7 +121,10 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     from: "lib/server/secret-rotation",
     ...withServer("alerts", "history", "secret-box", "store", "store-copy"),
   },
-  { from: "lib/server/store-copy", ...withServer("accounts", "alerts", "auth", "history", "reachability", "sharing", "store") },
+  {
+    from: "lib/server/store-copy",
+    ...withServer("accounts", "alerts", "auth", "history", "reachability", "sharing", "store"),
+  },
   { from: "lib/server/start", may: ["lib/server", "lib/contract", "lib/domain"] },
   { from: "lib/server", ...withServer("build-id", "env", "configuration", "providers", "redaction") },
   // No other rule names it: only tests, benches and e2e, which none of these rules is about, import it.

@@ -36,7 +36,9 @@ export function createChannelStates(db: Kysely<AlertTables>, box: SecretBox): Ch
       states = new Map(
         rows.flatMap(({ id, about, ...state }) => {
           const channel = byId.get(id);
-          return channel !== undefined && box.open(about, channelStateOwner(id)) === aboutOf(channel) ? [[id, state]] : [];
+          return channel !== undefined && box.open(about, channelStateOwner(id)) === aboutOf(channel)
+            ? [[id, state]]
+            : [];
         }),
       );
     },

@@ -1,7 +1,13 @@
 import "server-only";
 import type { ListedAccount } from "@/lib/contract/accounts";
 import { nullableIsoTime } from "@/lib/domain/time/iso-time";
-import { KEY_ERASED, KEY_UNREADABLE, type StoredAccount, splitSettings, wholeSettings } from "../../accounts/stored-account";
+import {
+  KEY_ERASED,
+  KEY_UNREADABLE,
+  type StoredAccount,
+  splitSettings,
+  wholeSettings,
+} from "../../accounts/stored-account";
 import type { AccountConfiguration } from "../../configuration/configuration";
 import type { Application } from "../../http/application";
 import { keyEnding } from "../../providers/key-ending";

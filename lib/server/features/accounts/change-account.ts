@@ -8,9 +8,9 @@ import type { PersonInput } from "../../http/define-route";
 import { noteChange } from "../../http/note-change";
 import { badRequest } from "../../refusal";
 import { storedAccountView } from "./account-view";
+import { changeWords } from "./change-words";
 import { changedSettings } from "./changed-settings";
 import { requireStored } from "./require-stored";
-import { changeWords } from "./change-words";
 
 type Wish = z.output<typeof accountChangeSchema>;
 
@@ -23,11 +23,17 @@ export async function changeAccount(call: PersonInput<Wish>): Promise<ListedAcco
   const change = await changeOf(application, before, wish, by);
   const changed = await application.accounts.stored.change(before.id, () => change);
   const words = changeWords(before, changed, wish.settings ?? {});
-  if (words.length > 0) await noteChange(call, "account-changed", `${before.id} (${before.provider.label}): ${words.join(", ")}`);
+  if (words.length > 0)
+    await noteChange(call, "account-changed", `${before.id} (${before.provider.label}): ${words.join(", ")}`);
   return storedAccountView(application, changed);
 }
 
-async function changeOf(application: Application, before: StoredAccount, wish: Wish, by: AccountDeed): Promise<AccountChange> {
+async function changeOf(
+  application: Application,
+  before: StoredAccount,
+  wish: Wish,
+  by: AccountDeed,
+): Promise<AccountChange> {
   if (wish.id !== undefined && wish.id !== before.id)
     throw badRequest("id cannot be changed: the history knows the account by it. Add another account instead.");
   if (wish.provider !== undefined && wish.provider !== before.provider.id)

@@ -8,9 +8,13 @@ export function changeWords(before: StoredAccount, after: StoredAccount, given: 
   const settings = Object.keys(given).filter((name) => wholeSettings(before)?.[name] !== wholeSettings(after)?.[name]);
   return [
     ...(before.label === after.label ? [] : [`called ${JSON.stringify(after.label)}`]),
-    ...settings.map((name) => settingWords(fields[name]?.label ?? name, fields[name]?.isSecret === true, after.settings[name])),
+    ...settings.map((name) =>
+      settingWords(fields[name]?.label ?? name, fields[name]?.isSecret === true, after.settings[name]),
+    ),
     ...(before.pollIntervalMs === after.pollIntervalMs ? [] : [`read ${paceWords(after.pollIntervalMs)}`]),
-    ...(before.requestsPerMinute === after.requestsPerMinute ? [] : [`request limit ${after.requestsPerMinute ?? "as configured"}`]),
+    ...(before.requestsPerMinute === after.requestsPerMinute
+      ? []
+      : [`request limit ${after.requestsPerMinute ?? "as configured"}`]),
     ...switched(before.paused, after.paused, ["paused", "resumed"]),
     ...switched(before.retired, after.retired, ["retired", "taken back"]),
   ];

@@ -1,5 +1,11 @@
 import "server-only";
-import { type AccountSettings, KEY_ERASED, KEY_UNREADABLE, type StoredAccount, wholeSettings } from "../../accounts/stored-account";
+import {
+  type AccountSettings,
+  KEY_ERASED,
+  KEY_UNREADABLE,
+  type StoredAccount,
+  wholeSettings,
+} from "../../accounts/stored-account";
 import type { Application } from "../../http/application";
 import { conflict } from "../../refusal";
 import { mergeSettings, requireParsed, requireSettings, wrongSettings } from "./require-settings";
@@ -20,7 +26,9 @@ export async function changedSettings(
     throw conflict(account.secrets === "erased" ? KEY_ERASED : KEY_UNREADABLE);
   const after = mergeSettings(before ?? account.settings, given);
   const parsed = requireParsed(provider, after);
-  const kept = secretNames.filter((name) => isGiven(before?.[name]) && after[name] === before?.[name] && !isGiven(given[name]));
+  const kept = secretNames.filter(
+    (name) => isGiven(before?.[name]) && after[name] === before?.[name] && !isGiven(given[name]),
+  );
   if (before !== null && kept.length > 0) {
     const was = provider.parse({ ...before }, { allowsHttp: true });
     if (!was.ok || was.baseUrl !== parsed.baseUrl || was.ca !== parsed.ca) throw mustBeEnteredAgain(account, kept);

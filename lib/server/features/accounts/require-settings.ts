@@ -1,4 +1,5 @@
 import "server-only";
+import { nearest } from "@/lib/domain/text/nearest";
 import { addressProblem, enteredAddress } from "../../accounts/entered-address";
 import type { AccountSettings } from "../../accounts/stored-account";
 import type { Application } from "../../http/application";
@@ -6,7 +7,6 @@ import { HttpProblem } from "../../http-problem";
 import type { ParsedSettings, Provider } from "../../providers/spec";
 import { badRequest } from "../../refusal";
 import { providerEgress } from "../../security/egress-rules";
-import { nearest } from "@/lib/domain/text/nearest";
 
 /** Throws a 400 that names the nearest provider if there is none with this id. */
 export function requireProvider({ providers }: Pick<Application, "providers">, providerId: string): Provider {

@@ -26,7 +26,11 @@ export async function testAccountSettings(
   const isAddressEntered = enteredAddress(provider, settings) !== null;
   const outbound = application.providerWays({ isAddressEntered, ca: connection.ca });
   const result = await application.testSettings({ provider, connection, outbound, signal: request.signal });
-  await noteChange(call, "account-tested", `${accountId ?? provider.label}: ${result.ok ? "it answers" : "it cannot be read"}`);
+  await noteChange(
+    call,
+    "account-tested",
+    `${accountId ?? provider.label}: ${result.ok ? "it answers" : "it cannot be read"}`,
+  );
   return result;
 }
 

@@ -18,12 +18,12 @@ import { findDeliveriesTo } from "../../alerts/store/find-deliveries";
 import type { AlertTables } from "../../alerts/store/schema";
 import type { Application } from "../../http/application";
 import type { PersonInput } from "../../http/define-route";
+import { noteChange } from "../../http/note-change";
 import { HttpProblem } from "../../http-problem";
 import { badRequest, conflict, notFound } from "../../refusal";
 import { requireOpen } from "../../store/storage-refusal";
 import { channelView } from "./channel-view";
 import { channelDeliveryView } from "./delivery-view";
-import { noteChange } from "../../http/note-change";
 import { requireAccount } from "./require-account";
 import { requireTarget } from "./require-target";
 

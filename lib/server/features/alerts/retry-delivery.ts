@@ -3,9 +3,9 @@ import type { Done } from "@/lib/contract/sessions";
 import { findDelivery } from "../../alerts/store/find-deliveries";
 import type { AlertTables } from "../../alerts/store/schema";
 import type { PersonInput } from "../../http/define-route";
+import { noteChange } from "../../http/note-change";
 import { conflict, notFound } from "../../refusal";
 import { requireOpen } from "../../store/storage-refusal";
-import { noteChange } from "../../http/note-change";
 
 /** Has a message sent again, at once. */
 export async function retryDelivery(call: PersonInput): Promise<Done> {

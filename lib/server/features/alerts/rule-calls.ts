@@ -5,8 +5,8 @@ import { RULE_IDS, type RuleId, type RuleSettings, THRESHOLDS } from "@/lib/doma
 import { nearest } from "@/lib/domain/text/nearest";
 import type { Application } from "../../http/application";
 import type { PersonInput } from "../../http/define-route";
-import { badRequest, notFound } from "../../refusal";
 import { noteChange } from "../../http/note-change";
+import { badRequest, notFound } from "../../refusal";
 
 type RuleChange = z.output<typeof ruleChangeSchema>;
 

@@ -10,8 +10,8 @@ import type { Alerting } from "../../alerts/alerting";
 import type { NewSilence, Silence } from "../../alerts/settings/stored-silences";
 import type { Application } from "../../http/application";
 import type { PersonInput } from "../../http/define-route";
-import { badRequest } from "../../refusal";
 import { noteChange } from "../../http/note-change";
+import { badRequest } from "../../refusal";
 import { requireAccount } from "./require-account";
 
 export function listSilenceViews({ alerting }: Pick<Application, "alerting">): SilenceView[] {
