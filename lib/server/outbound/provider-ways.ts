@@ -6,7 +6,7 @@ import type { Outbound } from "./outbound";
 /** What decides which way an account is read. */
 export interface Destination {
   /** A person has entered its address in the browser, so that it may lead anywhere. */
-  isAddressEntered: boolean;
+  isAddressEntered?: boolean | undefined;
   /** The only authority whose certificates its server may have, as PEM; `null` for the well-known ones. */
   ca: string | null;
 }

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { Configuration } from "../configuration/configuration";
 import type { LastReading } from "../history/read/last-readings";
 import type { PollRecorder } from "../history/record/poll-recorder";
-import type { Outbound } from "../outbound/outbound";
+import type { ProviderWays } from "../outbound/provider-ways";
 import { createGate } from "../providers/http/gate";
 import type { AccountSnapshot } from "./account-snapshot";
 import { createFleetStore, type FleetStore } from "./fleet-store";
@@ -24,7 +24,7 @@ export interface Poller {
 /** Starts one loop per account and returns at once: Next serves nothing until instrumentation is done. */
 export function startPoller(
   configuration: Pick<Configuration, "accounts" | "rates">,
-  outbound: Outbound,
+  outbound: ProviderWays,
   recorder: PollRecorder,
   log: Logger,
   join: (snapshot: AccountSnapshot) => AccountSnapshot,

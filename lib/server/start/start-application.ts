@@ -131,7 +131,7 @@ export async function startApplication(
   const recorder = configuration.demo ? createSeedingRecorder(historyHandle, real, () => void summary.refresh()) : real;
   const join = (snapshot: AccountSnapshot) =>
     joinLimitReasons(clockWarnings.join(reachability.join(snapshot), Date.now()), Date.now());
-  const poller = startPoller(configuration, outbound, recorder, log(), join);
+  const poller = startPoller(configuration, providerWays, recorder, log(), join);
   reachability.start(poller.store);
   const summary = createSummaryCache(historyHandle, configuration.timeZone, {
     now: Date.now,

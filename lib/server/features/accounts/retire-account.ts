@@ -1,7 +1,7 @@
 import "server-only";
 import type { Done } from "@/lib/contract/sessions";
+import { noteChange } from "../../auth/audit/note-change";
 import type { PersonInput } from "../../http/define-route";
-import { noteChange } from "../../http/note-change";
 import { requireStored } from "./require-stored";
 
 /** Nothing is ever erased but the key. */

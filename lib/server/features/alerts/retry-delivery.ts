@@ -2,8 +2,8 @@ import "server-only";
 import type { Done } from "@/lib/contract/sessions";
 import { findDelivery } from "../../alerts/store/find-deliveries";
 import type { AlertTables } from "../../alerts/store/schema";
+import { noteChange } from "../../auth/audit/note-change";
 import type { PersonInput } from "../../http/define-route";
-import { noteChange } from "../../http/note-change";
 import { conflict, notFound } from "../../refusal";
 import { requireOpen } from "../../store/storage-refusal";
 

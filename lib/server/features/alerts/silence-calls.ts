@@ -8,9 +8,9 @@ import { isoTime } from "@/lib/domain/time/iso-time";
 import { findTimeZone } from "@/lib/domain/time/time-window";
 import type { Alerting } from "../../alerts/alerting";
 import type { NewSilence, Silence } from "../../alerts/settings/stored-silences";
+import { noteChange } from "../../auth/audit/note-change";
 import type { Application } from "../../http/application";
 import type { PersonInput } from "../../http/define-route";
-import { noteChange } from "../../http/note-change";
 import { badRequest } from "../../refusal";
 import { requireAccount } from "./require-account";
 
