@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
-import { allowedAddresses, type Egress, ForbiddenAddress } from "../outbound/guarded-lookup";
+import { allowedAddresses, type Egress, ForbiddenAddress, needsTls } from "../outbound/guarded-lookup";
 import type { Provider } from "../providers/spec";
 import type { AccountSettings } from "./stored-account";
 
@@ -31,17 +31,16 @@ export async function addressProblem(address: string, egress: Egress): Promise<s
   const { protocol, hostname } = new URL(address);
   const host = hostname.replace(/^\[|\]$/g, "").replace(/\.+$/, "");
   const isPrivate = PRIVATE_NAME.test(host) || !/[.:]/.test(host);
-  const isListed = (found: string) => egress.isListed(found);
-  // Nobody else can say that such a name leads to a public address.
+  const isEncrypted = protocol === "https:";
+  // Whatever its own network makes of such a name, nobody can say that it leads to a public address.
   const rules = isPrivate
-    ? { ...egress, isForbidden: (found: string) => egress.isForbidden(found) || !isListed(found) }
+    ? { ...egress, isForbidden: (found: string) => egress.isForbidden(found) || !egress.isListed(found) }
     : egress;
-  const problem = allowedAddresses(host, rules, protocol === "https:").then(
+  const unknown = isPrivate ? `It leads nowhere that ${egress.rangesVariable} lists.` : null;
+  const whileUnknown = isEncrypted ? unknown : needsTls(egress.rangesVariable);
+  const problem = allowedAddresses(host, rules, isEncrypted).then(
     () => null,
-    (error: unknown) => {
-      if (error instanceof ForbiddenAddress) return error.message;
-      return isPrivate ? `It leads nowhere that ${egress.rangesVariable} lists.` : null;
-    },
+    (error: unknown) => (error instanceof ForbiddenAddress ? error.message : whileUnknown),
   );
-  return Promise.race([problem, sleep(LOOKUP_MS, null, { ref: false })]);
+  return Promise.race([problem, sleep(LOOKUP_MS, whileUnknown, { ref: false })]);
 }

@@ -29,9 +29,11 @@ export async function allowedAddresses(
   }
   const allowed = isEncrypted ? reachable : reachable.filter(({ address }) => isListed(address));
   if (allowed.length === 0) {
-    throw new ForbiddenAddress(
-      `It must begin with https://. Only addresses that ${rangesVariable} lists are sent to without TLS.`,
-    );
+    throw new ForbiddenAddress(needsTls(rangesVariable));
   }
   return allowed;
+}
+
+export function needsTls(rangesVariable: string): string {
+  return `It must begin with https://. Only addresses that ${rangesVariable} lists are sent to without TLS.`;
 }

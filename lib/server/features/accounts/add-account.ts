@@ -8,6 +8,7 @@ import { noteChange } from "../../auth/audit/note-change";
 import type { PersonInput } from "../../http/define-route";
 import { badRequest } from "../../refusal";
 import { storedAccountView } from "./account-view";
+import { configuredAccounts } from "./configured-accounts";
 import { requireProvider, requireSettings } from "./require-settings";
 
 export async function addAccount(call: PersonInput<z.output<typeof newAccountSchema>>): Promise<ListedAccount> {
@@ -17,7 +18,7 @@ export async function addAccount(call: PersonInput<z.output<typeof newAccountSch
   const settings = await requireSettings(application, provider, body.settings);
   const id = body.id ?? accountIdFrom(body.label ?? provider.id, provider.id);
   if (id === RESERVED_ID) throw badRequest(`${JSON.stringify(id)} cannot be the id of an account. Choose another.`);
-  if (application.configuration.accounts.some((account) => account.id === id)) throw idTaken(id);
+  if (configuredAccounts(application).some((account) => account.id === id)) throw idTaken(id);
   const added = await application.accounts.stored.add({
     ...{ id, provider, label: body.label ?? provider.label, ...splitSettings(provider, settings) },
     ...{ pollIntervalMs: body.pollIntervalMs ?? null, requestsPerMinute: body.requestsPerMinute ?? null },

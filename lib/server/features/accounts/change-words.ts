@@ -1,16 +1,16 @@
 import "server-only";
 import { formatInterval } from "@/lib/domain/text/format";
 import { type AccountSettings, type StoredAccount, wholeSettings } from "../../accounts/stored-account";
+import type { SettingField } from "../../providers/spec";
 
 /** What became otherwise of an account, for the audit log: never a value that may be secret. */
 export function changeWords(before: StoredAccount, after: StoredAccount, given: AccountSettings): string[] {
   const { fields } = after.provider;
-  const settings = Object.keys(given).filter((name) => wholeSettings(before)?.[name] !== wholeSettings(after)?.[name]);
+  const [was, is] = [wholeSettings(before), wholeSettings(after)];
+  const changed = Object.entries(fields).filter(([name]) => name in given && was?.[name] !== is?.[name]);
   return [
     ...(before.label === after.label ? [] : [`called ${JSON.stringify(after.label)}`]),
-    ...settings.map((name) =>
-      settingWords(fields[name]?.label ?? name, fields[name]?.isSecret === true, after.settings[name]),
-    ),
+    ...changed.map(([name, field]) => settingWords(field, after.settings[name])),
     ...(before.pollIntervalMs === after.pollIntervalMs ? [] : [`read ${paceWords(after.pollIntervalMs)}`]),
     ...(before.requestsPerMinute === after.requestsPerMinute
       ? []
@@ -20,8 +20,8 @@ export function changeWords(before: StoredAccount, after: StoredAccount, given: 
   ];
 }
 
-function settingWords(label: string, isSecret: boolean, value: unknown): string {
-  if (isSecret) return `new ${label}`;
+function settingWords({ label, isSecret, isLong }: SettingField, value: unknown): string {
+  if (isSecret || (isLong && value !== undefined)) return `new ${label}`;
   return value === undefined ? `${label} as by default` : `${label} ${JSON.stringify(value)}`;
 }
 

@@ -4,9 +4,10 @@ import type { AccountProvider, accountsSchema } from "@/lib/contract/accounts";
 import type { Application } from "../../http/application";
 import type { Provider } from "../../providers/spec";
 import { configuredAccountView, storedAccountView } from "./account-view";
+import { configuredAccounts } from "./configured-accounts";
 
 export function listAccountViews(application: Application): z.output<typeof accountsSchema> {
-  const configured = application.configuration.accounts.filter(({ source }) => source.kind !== "browser");
+  const configured = configuredAccounts(application);
   const ids = new Set(configured.map(({ id }) => id));
   // Whoever takes the id of an account into the configuration means that one.
   const stored = application.accounts.stored.list().filter(({ id }) => !ids.has(id));

@@ -20,8 +20,8 @@ export async function testAccountSettings(
   const { application, person, request } = call;
   const { provider: providerId, settings: given, accountId } = await call.readBody();
   const provider = requireProvider(application, providerId);
-  takeTurn(application.settingsTests, null, person.id);
   const settings = await settingsToTest(application, { provider, given, accountId });
+  takeTurn(application.settingsTests, null, person.id);
   const connection = requireParsed(provider, settings);
   const isAddressEntered = enteredAddress(provider, settings) !== null;
   const outbound = application.providerWays({ isAddressEntered, ca: connection.ca });
