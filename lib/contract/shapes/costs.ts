@@ -13,6 +13,7 @@ import {
   shapeOf,
   string,
   time,
+  true,
 } from "./shape";
 
 export const costsShape = shapeOf<typeof costsSchema>(
@@ -74,6 +75,7 @@ export const costsShape = shapeOf<typeof costsSchema>(
         key: string,
         label: string,
         othersCount: optional(atLeast(0, integer)),
+        retired: optional(oneOf(true)),
         totalUsdMicros: integer,
         previousUsdMicros: integer,
         previousIsCounted: boolean,

@@ -1,17 +1,20 @@
 import "server-only";
 import type { InboxMessage } from "@/lib/contract/alerts/demo-inbox";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
+import type { StoredAccounts } from "../accounts/stored-accounts";
 import type { Alerting } from "../alerts/alerting";
 import type { FiringAlerts } from "../alerts/firing-alerts";
 import type { Push } from "../alerts/push/open-push";
 import type { Auth } from "../auth/open-auth";
 import type { Person } from "../auth/people/person";
-import type { Configuration } from "../configuration/configuration";
+import type { FixedConfiguration } from "../configuration/configuration";
+import type { ConfigurationState } from "../configuration/configuration-state";
+import type { LiveConfiguration } from "../configuration/live-configuration";
 import type { HistoryHandle } from "../history/history-handle";
 import type { History } from "../history/open-history";
 import type { OnDemandReads } from "../on-demand/on-demand-reads";
 import type { Pictures } from "../pictures/pictures";
-import type { Poller } from "../poller/start";
+import type { Poller } from "../poller/poller";
 import type { StoredTries } from "../reachability/stored-tries";
 import type { AttemptLimit } from "../security/attempt-limit";
 import type { RateLimit } from "../security/rate-limit";
@@ -34,6 +37,7 @@ import type { Turns } from "../workload/turns";
 /** Everything that is stored and outlasts the process. */
 export interface Stored {
   store: Store;
+  accounts: StoredAccounts;
   auth: Auth;
   shareLinks: ShareLinks;
   displays: Displays;
@@ -46,7 +50,8 @@ export interface Stored {
 
 /** Everything that routes work with: one per process, made in `start/`. */
 export interface Application {
-  configuration: Configuration;
+  configuration: FixedConfiguration;
+  live: LiveConfiguration;
   /** How to connect an account of each provider. */
   keyHelp: readonly KeyHelp[];
   buildId: string;
@@ -70,6 +75,15 @@ export interface Application {
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
   readonly push: Push;
+  /** What the file was last read as, and what is wrong with it now. */
+  configurationState: () => ConfigurationState;
+  /**
+   * Ends the demo, and resolves with what runs from then on in its place. Throws a refusal where there is no demo, or it is to
+   * stay, or the own data cannot be opened.
+   */
+  leaveDemo(): Promise<Application>;
+  /** Whether this is the code that makes the first admin of what runs after the demo. */
+  isCodeToLeaveDemo(code: string): boolean;
   /** What the channels of the demo were sent; `null` outside of it. */
   demoMessages: (() => InboxMessage[]) | null;
   readonly alerting: Alerting;
