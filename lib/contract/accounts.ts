@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { ACCOUNT_STATES } from "./fleet";
+import { ACCOUNT_STATES } from "@/lib/domain/cluster/account-state";
 import { count, isoTime, nullableUsdMicrosPerHour, ONE_LINE } from "./primitives";
 
 const MAX_SETTING_LENGTH = 20_000;
@@ -78,7 +78,7 @@ export const listedAccountSchema = z.object({
   retired: z.boolean(),
   retiredBy: z.nullable(z.string()),
   retiredAt: z.nullable(isoTime),
-  state: z.enum([...ACCOUNT_STATES, "paused", "retired"]),
+  state: z.enum([...ACCOUNT_STATES, "retired"]),
   /** Why it cannot be read, as a sentence. */
   problem: z.nullable(z.string()),
 });

@@ -91,6 +91,16 @@ export interface SingleSignOnConfiguration {
   roles: Readonly<Record<Role, readonly string[]>>;
 }
 
+/** What may change while the server runs, as the file does and as people change it in the browser. */
+export interface ChangingConfiguration {
+  /** Retired ones included. */
+  accounts: readonly AccountConfiguration[];
+  rates: readonly ConfiguredRate[];
+  budgets: readonly Budget[];
+  /** What clusterdeck.yaml says about alerts; people may add to it in the browser. */
+  alerts: ConfiguredAlerts;
+}
+
 /** What accounts have that say nothing else. */
 export interface AccountDefaults {
   pollIntervalMs: number;
@@ -99,10 +109,9 @@ export interface AccountDefaults {
   reachability: boolean;
 }
 
-export interface Configuration {
-  accounts: AccountConfiguration[];
-  rates: ConfiguredRate[];
-  budgets: Budget[];
+/** What stays as it was at the start. */
+export interface FixedConfiguration {
+  accountDefaults: AccountDefaults;
   /** The IANA time zone whose days and months money is counted by, the billing time zone. */
   timeZone: string;
   demo: boolean;
@@ -114,10 +123,6 @@ export interface Configuration {
   /** The proxies that this server itself calls others through. */
   proxies: Proxies;
   reachability: ReachabilityConfiguration;
-  /** What accounts have that are added in the browser and say nothing else. */
-  accountDefaults: AccountDefaults;
-  /** What clusterdeck.yaml says about alerts; people may add to it in the browser. */
-  alerts: ConfiguredAlerts;
   /** Private and reserved addresses and ranges that messages may be sent to nevertheless. */
   webhookRanges: readonly string[];
   /** Private and reserved addresses and ranges where accounts that are added in the browser may nevertheless be read. */
@@ -126,6 +131,8 @@ export interface Configuration {
   secretKey: { key: Buffer } | { dataDir: string };
 }
 
+export interface Configuration extends FixedConfiguration, ChangingConfiguration {}
+
 /** One thing to correct, before the program can start or, as a warning, some time. Never contains the value of a setting that may be secret. */
 export interface ConfigurationMistake {
   /** "SHADEFORM_API_KEY", or "clusterdeck.yaml:12". */
@@ -133,8 +140,24 @@ export interface ConfigurationMistake {
   message: string;
 }
 
+/** What people have made in the browser, as far as it decides what may be configured, and whether there is a demo. */
+export interface StoredSoFar {
+  accountIds: readonly string[];
+  hasPeople: boolean;
+}
+
+export const NOTHING_STORED: StoredSoFar = { accountIds: [], hasPeople: false };
+
+export interface CompleteConfiguration {
+  configuration: Configuration;
+  /** What runs once somebody leaves the demo; `null` if there is none, or if it is to stay. */
+  own: Configuration | null;
+  /** The path of clusterdeck.yaml, or whatever it is called; `null` if there is none. */
+  file: string | null;
+}
+
 export type ConfigurationResult = { warnings: ConfigurationMistake[] } & (
-  | { ok: true; configuration: Configuration }
+  | ({ ok: true } & CompleteConfiguration)
   | { ok: false; mistakes: ConfigurationMistake[] }
 );
 

@@ -7,6 +7,7 @@ import { warnOfExposedFiles } from "./exposed-files";
 
 const configuration: Configuration = {
   ...{ accounts: [], rates: [], budgets: [], timeZone: "UTC", demo: false, publicUrl: PUBLIC_URL },
+  accountDefaults: { pollIntervalMs: 15_000, requestsPerMinute: null, reachability: false },
   storage: { databaseUrl: "postgres://clusterdeck:hunter2@db/clusterdeck" },
   auth: { asksForSignIn: true, firstAdmin: null, singleSignOn: null },
   trustedProxies: [],
@@ -15,7 +16,6 @@ const configuration: Configuration = {
   alerts: NO_CONFIGURED_ALERTS,
   webhookRanges: [],
   providerRanges: [],
-  accountDefaults: { pollIntervalMs: 15_000, requestsPerMinute: null, reachability: false },
   secretKey: { key: Buffer.alloc(32) },
 };
 

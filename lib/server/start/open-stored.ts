@@ -6,7 +6,7 @@ import { ALERT_PART } from "../alerts/store/alert-part";
 import { AUDIT_MIGRATIONS } from "../auth/audit/audit-migrations";
 import { type Auth, openAuth } from "../auth/open-auth";
 import { ANYBODY } from "../auth/people/person";
-import type { Configuration } from "../configuration/configuration";
+import type { FixedConfiguration } from "../configuration/configuration";
 import { historyIn } from "../history/open-history";
 import type { Stored } from "../http/application";
 import type { Outbound } from "../outbound/outbound";
@@ -19,9 +19,11 @@ import { migrate } from "../store/migrate";
 import { openDatabase } from "../store/open-database";
 
 interface Opening {
-  configuration: Configuration;
-  providers: readonly Provider[];
+  configuration: FixedConfiguration;
   outbound: Outbound;
+  providers: readonly Provider[];
+  /** What makes the first admin. */
+  setupCode: string;
   now: () => EpochMs;
   /** Called when somebody who was let in may not be any longer, or sees something else from now on. */
   onAccessChanged: () => void;
@@ -31,25 +33,22 @@ interface Opening {
 export type OpenedStore = Omit<Stored, "alerting">;
 
 /** Opens all parts or none. */
-export async function openStored({
-  configuration,
-  providers,
-  outbound,
-  now,
-  onAccessChanged,
-}: Opening): Promise<OpenedStore> {
-  const { storage, auth: authConfiguration, publicUrl, secretKey, accountDefaults } = configuration;
+export async function openStored(opening: Opening): Promise<OpenedStore> {
+  const { configuration, outbound, providers, setupCode, now, onAccessChanged } = opening;
+  const { storage, auth: authConfiguration, publicUrl, secretKey, accountDefaults: defaults } = configuration;
   const store = openDatabase(storage);
   try {
     await migrate(store, AUDIT_MIGRATIONS);
     await migrate(store, ALERT_PART.migrations);
-    const auth = await openAuth({ store, configuration: authConfiguration, publicUrl, outbound, now, onAccessChanged });
+    const auth = await openAuth({
+      ...{ store, configuration: authConfiguration, publicUrl, outbound, setupCode, now, onAccessChanged },
+    });
     const box = openSecretBox(secretKey);
     const mayReceive = () => idsOfThoseWhoMaySignIn(auth);
     return {
       ...{ store, auth },
+      accounts: await openStoredAccounts(store, { box, providers, defaults }),
       push: await openPush(store, { box, publicUrl, mayReceive, now }),
-      accounts: await openStoredAccounts(store, { box, providers, defaults: accountDefaults }),
       shareLinks: await openShareLinks(store, now, onAccessChanged),
       displays: await openDisplays(store),
       tries: await openStoredTries(store),

@@ -44,7 +44,8 @@ export async function startAccountsServer(setting: Setting) {
   const accounts = await openStoredAccounts(store, { box: createSecretBox(key), providers, defaults });
   setRunningApplication({
     ...{
-      configuration: { accounts: configured, providerRanges, demo: false },
+      configuration: { providerRanges, demo: false },
+      live: { current: () => ({ accounts: configured }) },
       store,
       accounts,
       providers,
@@ -52,6 +53,7 @@ export async function startAccountsServer(setting: Setting) {
     },
     demoMessages: null,
     stored: { current: () => ({ accounts }), problem: () => null },
+    leaveDemo: () => Promise.reject(new Error("This is not the demo.")),
     poller: { store: { account: () => null } },
     testSettings: createSettingsTester({ now: Date.now, random: Math.random }),
     settingsTests: createRateLimit(SETTINGS_TEST_RULE),

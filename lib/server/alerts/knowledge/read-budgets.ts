@@ -12,13 +12,15 @@ import { costIn } from "../../views/costs/cost-outline";
 interface Asked {
   timeZone: string;
   now: EpochMs;
+  /** Whether its clusters may still accrue costs: those of an account that left the fleet are no longer watched. */
+  isInFleet: (accountId: string) => boolean;
 }
 
 /** What has been spent of each budget this month, and what the month will come to. */
 export async function readBudgets(
   history: Pick<History, "sampleCosts">,
   budgets: readonly Budget[],
-  { timeZone, now }: Asked,
+  { timeZone, now, isInFleet }: Asked,
 ): Promise<WatchedBudget[]> {
   if (budgets.length === 0) return [];
   const month = calendarUnitAround(now, "month", timeZone);
@@ -28,7 +30,7 @@ export async function readBudgets(
     const own = samples.filter((sample) => isOf(budget, sample));
     const spent = sumCosts(own.map((sample) => costIn(sample, soFar)));
     const rate = own
-      .filter(({ at }) => at === now)
+      .filter(({ at, accountId }) => at === now && isInFleet(accountId))
       .reduce((sum, sample) => addRates(sum, sample.usdMicrosPerHour), usdMicrosPerHour(0));
     return {
       ...{ id: budgetId(budget), accountId: budget.match.account ?? null, limit: budget.usdMicrosPerMonth, asOf: now },

@@ -25,10 +25,15 @@ type Reading = Pick<
   "loadLastReadings" | "readIntervals" | "observedRuns" | "clusterPasts" | "rateChanges" | "startTimes" | "sampleCosts"
 >;
 
+/** What budgets are measured by. */
+export interface BudgetContext extends Pick<Configuration, "budgets" | "timeZone"> {
+  isInFleet: (accountId: string) => boolean;
+}
+
 interface Asked {
   rule: RuleId;
   window: TimeWindow;
-  configuration: Pick<Configuration, "budgets" | "timeZone">;
+  configuration: BudgetContext;
   pause: Pause;
 }
 
@@ -104,14 +109,14 @@ function pastCluster(
 /** By the hour. */
 async function readPastBudgets(
   history: Reading,
-  { budgets, timeZone }: Asked["configuration"],
+  { budgets, timeZone, isInFleet }: Asked["configuration"],
   { from, to }: TimeWindow,
   pause: Pause,
 ): Promise<Past["budgets"]> {
   const found: Past["budgets"][number][] = [];
   for (let at = from; at <= to && budgets.length > 0; at += HOUR_MS) {
     await pause();
-    found.push({ at, budgets: await readBudgets(history, budgets, { timeZone, now: at }) });
+    found.push({ at, budgets: await readBudgets(history, budgets, { timeZone, now: at, isInFleet }) });
   }
   return found;
 }

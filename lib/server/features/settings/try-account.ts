@@ -60,7 +60,9 @@ function agoOf({ lastAttemptAt }: AccountSnapshot): string {
   return ageMs < 1_000 ? "just now" : `${formatAge(ageMs)} ago`;
 }
 
-function describe({ provider, problem, clusters }: AccountSnapshot, when: string): AccountTest {
+function describe({ provider, problem, clusters, paused }: AccountSnapshot, when: string): AccountTest {
+  if (paused !== null)
+    return { ok: false, detail: `It was paused by ${paused.by}, so it is not read. Resume it first.` };
   if (problem !== null) return { ok: false, detail: `Tried ${when}. ${problem.detail}` };
   return { ok: true, detail: `Read ${when}: ${provider.label} has ${formatCounted(clusters.size, "cluster")}.` };
 }
