@@ -13,7 +13,6 @@ import {
   shapeOf,
   string,
   time,
-  true,
 } from "./shape";
 
 export const costsShape = shapeOf<typeof costsSchema>(
@@ -75,7 +74,7 @@ export const costsShape = shapeOf<typeof costsSchema>(
         key: string,
         label: string,
         othersCount: optional(atLeast(0, integer)),
-        retired: optional(oneOf(true)),
+        retired: optional(boolean),
         totalUsdMicros: integer,
         previousUsdMicros: integer,
         previousIsCounted: boolean,

@@ -30,6 +30,7 @@ function withServer(...kits: string[]) {
 /** What features stand on. */
 const KITS = [
   ...[
+    "accounts",
     "alerts",
     "auth",
     "configuration",
@@ -92,6 +93,10 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   {
     from: "lib/server/configuration",
     ...withServer("alerts/channels", "outbound", "providers", "secret-box", "security", "store"),
+  },
+  {
+    from: "lib/server/accounts",
+    ...withServer("configuration", "outbound", "providers", "redaction", "secret-box", "security", "store"),
   },
   { from: "lib/server/poller", ...withServer("configuration", "history", "outbound", "providers") },
   { from: "lib/server/on-demand", ...withServer("poller", "providers") },
