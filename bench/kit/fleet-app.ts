@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startAppProcess } from "@/e2e/support/app-process";
 import { type Fleet, fleetSchema } from "@/lib/contract/fleet";
 import { providers } from "@/lib/server/providers/registry";
+import { variablesOf } from "@/lib/server/providers/settings";
 import type { StoreLocation } from "@/lib/server/store/open-database";
 import { type FleetOptions, type ServedFleet, serveFleet } from "./served-fleet";
 
@@ -91,6 +92,6 @@ export async function waitUntilComplete(fleetUrl: string, clusters: number): Pro
  * set.
  */
 export function withoutOtherAccounts(): Record<string, string> {
-  const variables = providers.flatMap(({ environment }) => Object.values(environment));
+  const variables = providers.flatMap(variablesOf);
   return Object.fromEntries(variables.flatMap((variable) => [variable, `${variable}_FILE`]).map((name) => [name, ""]));
 }

@@ -1,5 +1,6 @@
 import { type ServedFake, serveFakes } from "@/lib/server/demo/serve-fakes";
 import { providers } from "@/lib/server/providers/registry";
+import { settingsOfFake } from "@/lib/server/providers/settings";
 import type { Provider, ProviderFake } from "@/lib/server/providers/spec";
 
 const NODES_PER_CLUSTER = 8;
@@ -69,11 +70,9 @@ export async function serveFleet(options: FleetOptions): Promise<ServedFleet> {
     // JSON is YAML.
     configuration: JSON.stringify({
       accounts: accounts.map(({ id, provider, fake }) => ({
-        ...fake.settings,
+        ...settingsOfFake(provider, fake, served.urlOf(id)),
         id,
         provider: provider.id,
-        apiKey: fake.apiKey,
-        baseUrl: served.urlOf(id),
         pollIntervalMs: options.pollIntervalMs,
         requestsPerMinute: REQUESTS_PER_MINUTE,
       })),

@@ -4,6 +4,7 @@ import { type APIRequestContext, expect } from "@playwright/test";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { providers } from "@/lib/server/providers/registry";
+import { variablesOf } from "@/lib/server/providers/settings";
 import { NOTEBOOK_ID, notebook } from "@/lib/server/providers/shadeform/fake/notebook";
 import { test } from "../support/app";
 import type { ServedFleet } from "../support/served-fleet";
@@ -15,7 +16,8 @@ const CLUSTER_ID = `shadeform~${NOTEBOOK_ID}`;
 const OTHERS = Object.fromEntries(
   providers
     .filter(({ id }) => id !== "shadeform")
-    .flatMap(({ environment }) => Object.values(environment).map((variable) => [variable, ""])),
+    .flatMap(variablesOf)
+    .map((variable) => [variable, ""]),
 );
 const LOOPBACK = { CLUSTERDECK_REACHABILITY_RANGES: "127.0.0.0/8", CLUSTERDECK_REACHABILITY_INTERVAL_MS: "1000" };
 

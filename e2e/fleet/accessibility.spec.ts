@@ -97,7 +97,7 @@ test("an empty fleet has no serious accessibility faults", async ({ page, fleet 
 });
 
 test.describe("with keys that every provider refuses", () => {
-  const wrongKeys = providers.map(({ environment }) => [environment.apiKey, "wrong"]);
+  const wrongKeys = providers.map(({ key }) => [key.variable, "wrong"]);
   test.use({ environment: Object.fromEntries(wrongKeys) });
 
   test("a fleet that was never read has no serious accessibility faults", async ({ page }) => {

@@ -7,6 +7,7 @@ import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { createRequestOf } from "@/lib/server/providers/fireworks/create-request";
 import type { CreateFault } from "@/lib/server/providers/fireworks/fake/create";
 import { providers } from "@/lib/server/providers/registry";
+import { variablesOf } from "@/lib/server/providers/settings";
 import { sharedTest, test } from "../support/app";
 import { clusterPath, tileOf } from "../support/tile";
 
@@ -278,9 +279,7 @@ test.describe("without a Fireworks account", () => {
 
 test.describe("in the demo", () => {
   test.use({
-    environment: Object.fromEntries(
-      providers.flatMap(({ environment }) => Object.values(environment)).map((name) => [name, ""]),
-    ),
+    environment: Object.fromEntries(providers.flatMap(variablesOf).map((name) => [name, ""])),
   });
 
   test("a fake cluster can be created, too", async ({ page }) => {

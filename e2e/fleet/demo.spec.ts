@@ -2,13 +2,12 @@ import { expect } from "@playwright/test";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import type { Fleet } from "@/lib/contract/fleet";
 import { providers } from "@/lib/server/providers/registry";
+import { variablesOf } from "@/lib/server/providers/settings";
 import { sharedTest } from "../support/app";
 import { tileOf } from "../support/tile";
 
 // A variable that is set to nothing counts as not set.
-const noKeys = Object.fromEntries(
-  providers.flatMap(({ environment }) => Object.values(environment)).map((name) => [name, ""]),
-);
+const noKeys = Object.fromEntries(providers.flatMap(variablesOf).map((name) => [name, ""]));
 sharedTest.use({ environment: noKeys });
 
 sharedTest(
@@ -18,7 +17,7 @@ sharedTest(
     await expect(tileOf(page, "train-llama-7")).toBeVisible();
     await page.getByRole("button", { name: /^Demo fleet/ }).click();
     const help = page.getByRole("group", { name: "Add a key to see your fleet" });
-    for (const { environment } of providers) await expect(help).toContainText(environment.apiKey ?? "");
+    for (const { key } of providers) await expect(help).toContainText(key.variable);
 
     const fleet = (await (await request.get("/api/clusters")).json()) as Fleet;
     expect(fleet.demo).toBe(true);

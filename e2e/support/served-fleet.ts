@@ -1,6 +1,7 @@
 import { type Fault, withFault } from "@/lib/server/demo/faults";
 import { serveFakes } from "@/lib/server/demo/serve-fakes";
 import { providers } from "@/lib/server/providers/registry";
+import { settingsOfFake } from "@/lib/server/providers/settings";
 import type { FakeOptions, Provider, ProviderFake } from "@/lib/server/providers/spec";
 import { type FakesOf, fakesOf } from "@/lib/testing/fakes-of";
 
@@ -52,10 +53,10 @@ export async function serveFleetOf<const Registry extends readonly Provider[]>(
   const environment: Record<string, string> = { CLUSTERDECK_REQUESTS_PER_MINUTE: "10000" };
   for (const provider of registry) {
     const fake = fakesById[provider.id];
-    const settings = { ...fake?.settings, apiKey: fake?.apiKey, baseUrl: served.urlOf(provider.id) };
-    for (const [setting, value] of Object.entries(settings)) {
-      const variable = provider.environment[setting];
-      if (variable !== undefined && value !== undefined) environment[variable] = value;
+    if (fake === undefined) continue;
+    for (const [setting, value] of Object.entries(settingsOfFake(provider, fake, served.urlOf(provider.id)))) {
+      const variable = provider.fields[setting]?.variable;
+      if (variable !== undefined) environment[variable] = value;
     }
   }
   return {

@@ -13,6 +13,8 @@ export const rateSchema = z.object({
   billing: z.enum(BILLINGS),
   /** What a reader must know about the rate, such as "Billed by AWS". */
   note: z.nullable(z.string()),
+  /** The price per hour in another currency, as the provider writes it; left out for US dollars. It is not added up. */
+  foreign: z.optional(z.object({ amount: z.string(), currency: z.string() })),
 });
 
 /** What the provider says about the account itself. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { type FaultName, withFault } from "@/lib/server/demo/faults";
 import { ProviderError } from "@/lib/server/providers/errors";
+import { settingsOfFake } from "@/lib/server/providers/settings";
 import type { Provider, ProviderClient, ProviderFake } from "@/lib/server/providers/spec";
 import { httpOverFake } from "./http-over-fake";
 import { readingSchema } from "./reading-schema";
@@ -14,7 +15,7 @@ function fakeOf(provider: Provider): ProviderFake {
 }
 
 function connect(provider: Provider, fake: ProviderFake, apiKey = fake.apiKey): ProviderClient {
-  const parsed = provider.parse({ ...fake.settings, apiKey, baseUrl: `https://fake.test${fake.basePath}` });
+  const parsed = provider.parse(settingsOfFake(provider, { ...fake, apiKey }, `https://fake.test${fake.basePath}`));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   const basePath = new URL(parsed.baseUrl).pathname.replace(/\/$/, "");
   return parsed.connect({ http: httpOverFake(fake, () => START, basePath), now: () => START + 90_000 });

@@ -1,3 +1,4 @@
+import { variablesOf } from "@/lib/server/providers/settings";
 import type { Provider } from "@/lib/server/providers/spec";
 
 /**
@@ -5,6 +6,6 @@ import type { Provider } from "@/lib/server/providers/spec";
  * documentation does.
  */
 export function undocumentedVariables(registry: readonly Provider[], text: string): string[] {
-  const variables = registry.flatMap(({ environment }) => Object.values(environment));
+  const variables = registry.flatMap(variablesOf);
   return variables.filter((name) => !text.includes(`\`${name}\``) && !new RegExp(`^(# )?${name}=`, "m").test(text));
 }

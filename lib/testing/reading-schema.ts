@@ -23,7 +23,17 @@ const rate = z.strictObject({
   source: z.enum(RATE_SOURCES),
   billing: z.enum(BILLINGS),
   note: text.nullable(),
+  foreign: z
+    .strictObject({
+      amount: z
+        .string()
+        .regex(/^\d+(\.\d+)?$/)
+        .max(40),
+      currency: z.string().regex(/^[A-Z]{3}$/),
+    })
+    .exactOptional(),
 });
+const machineIds = z.array(text).exactOptional();
 
 const state = {
   status: z.enum(CLUSTER_STATUSES),
@@ -57,6 +67,7 @@ const node = z.strictObject({
     })
     .nullable(),
   readyAt: time,
+  machineIds,
   facts: z.array(fact).exactOptional(),
 });
 
@@ -130,6 +141,7 @@ export const readingSchema = z.strictObject({
   alerts: z.array(z.strictObject({ severity: z.enum(ALERT_SEVERITIES), title: text, since: time })),
   connectionDetails: connectionDetails.nullable(),
   shape: shape.exactOptional(),
+  machineIds,
   onDemand: z.array(z.enum(ON_DEMAND)),
   depth: z.enum(["summary", "complete"]),
 });

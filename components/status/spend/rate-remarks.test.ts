@@ -7,11 +7,17 @@ const price = usdMicrosPerHour(19_920_000);
 
 describe("rateRemarks", () => {
   it("names the source of a figure", () => {
-    const remarks = (source: "reported" | "summed" | "configured") =>
+    const remarks = (source: "reported" | "summed" | "computed" | "configured") =>
       rateRemarks({ ...unknown, usdMicrosPerHour: price, source }, "Shadeform");
     expect(remarks("reported")).toEqual(["reported by Shadeform"]);
     expect(remarks("summed")).toEqual(["sum of its nodes"]);
+    expect(remarks("computed")).toEqual(["computed from price lists"]);
     expect(remarks("configured")).toEqual(["from your configuration"]);
+  });
+
+  it("says what is billed in another currency", () => {
+    const euros = { ...unknown, foreign: { amount: "2.35", currency: "EUR" } };
+    expect(rateRemarks(euros, "Verda")).toEqual(["2.35 EUR an hour, which is in no sum"]);
   });
 
   it("says who bills where there is no figure", () => {

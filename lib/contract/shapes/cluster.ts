@@ -67,9 +67,10 @@ export const clusterDetailShape = shapeOf<typeof clusterDetailSchema>(
         gpuCount: nullable(atLeast(0, integer)),
         rate: object({
           usdMicrosPerHour: nullable(integer),
-          source: oneOf("reported", "summed", "configured", "none"),
+          source: oneOf("reported", "summed", "computed", "configured", "none"),
           billing: oneOf("full", "reduced", "none", "unknown"),
           note: nullable(string),
+          foreign: optional(object({ amount: string, currency: string })),
         }),
         install: nullable(
           object({
@@ -86,9 +87,10 @@ export const clusterDetailShape = shapeOf<typeof clusterDetailSchema>(
     ),
     rate: object({
       usdMicrosPerHour: nullable(integer),
-      source: oneOf("reported", "summed", "configured", "none"),
+      source: oneOf("reported", "summed", "computed", "configured", "none"),
       billing: oneOf("full", "reduced", "none", "unknown"),
       note: nullable(string),
+      foreign: optional(object({ amount: string, currency: string })),
     }),
     createdAt: nullable(time),
     activeAt: nullable(time),

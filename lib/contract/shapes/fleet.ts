@@ -57,9 +57,10 @@ export const clusterShape = shapeOf<typeof clusterSchema>(
     }),
     rate: object({
       usdMicrosPerHour: nullable(integer),
-      source: oneOf("reported", "summed", "configured", "none"),
+      source: oneOf("reported", "summed", "computed", "configured", "none"),
       billing: oneOf("full", "reduced", "none", "unknown"),
       note: nullable(string),
+      foreign: optional(object({ amount: string, currency: string })),
     }),
     createdAt: nullable(time),
     activeAt: nullable(time),

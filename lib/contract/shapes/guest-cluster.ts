@@ -60,7 +60,7 @@ export const guestClusterDetailShape = shapeOf<typeof guestClusterDetailSchema>(
         readyAt: nullable(time),
         rate: object({
           usdMicrosPerHour: nullable(integer),
-          source: oneOf("reported", "summed", "configured", "none"),
+          source: oneOf("reported", "summed", "computed", "configured", "none"),
           billing: oneOf("full", "reduced", "none", "unknown"),
         }),
       }),
@@ -75,7 +75,7 @@ export const guestClusterDetailShape = shapeOf<typeof guestClusterDetailSchema>(
     recentFailures: optional(object({ count: atLeast(0, integer), hours: atLeast(0, integer) })),
     rate: object({
       usdMicrosPerHour: nullable(integer),
-      source: oneOf("reported", "summed", "configured", "none"),
+      source: oneOf("reported", "summed", "computed", "configured", "none"),
       billing: oneOf("full", "reduced", "none", "unknown"),
     }),
     account: object({

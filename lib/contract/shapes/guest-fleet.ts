@@ -95,7 +95,7 @@ export const guestFleetShape = shapeOf<typeof guestFleetSchema>(
         recentFailures: optional(object({ count: atLeast(0, integer), hours: atLeast(0, integer) })),
         rate: object({
           usdMicrosPerHour: nullable(integer),
-          source: oneOf("reported", "summed", "configured", "none"),
+          source: oneOf("reported", "summed", "computed", "configured", "none"),
           billing: oneOf("full", "reduced", "none", "unknown"),
         }),
       }),

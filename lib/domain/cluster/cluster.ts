@@ -104,6 +104,8 @@ export interface NodeReading {
   install: Install | null;
   createdAt: EpochMs | null;
   readyAt: EpochMs | null;
+  /** What other accounts may know the same machine by: see `machineIds` of a cluster. Never leaves the server. */
+  machineIds?: string[];
   /** Since when our own tries get no answer, how many there were, and whether it had answered before. Left out if it answers; never stored. */
   unanswered?: { since: EpochMs; tries: number; hadAnswered: boolean };
   /** What is true of this node but not of every node of its cluster. Left out if there is nothing to say. */
@@ -200,6 +202,11 @@ export interface ClusterReading {
   connectionDetails: ConnectionDetails | null;
   /** Left out if its nodes differ, or the provider does not describe them. */
   shape?: NodeShape;
+  /**
+   * What other accounts may know the same machine by: a provider and its own id, "runpod:abc", or a public address,
+   * "ip:203.0.113.7". Left out where nodes say it, or nothing is known. Never leaves the server.
+   */
+  machineIds?: string[];
   /** What can be requested from the provider in addition to this reading. */
   onDemand: OnDemand[];
   /** `summary`: this comes from a list, and `readDetails` returns more. */

@@ -4,7 +4,8 @@ export const BILLINGS = ["full", "reduced", "none", "unknown"] as const;
 /** What the provider charges in the current status. */
 export type Billing = (typeof BILLINGS)[number];
 
-export const RATE_SOURCES = ["reported", "summed", "configured", "none"] as const;
+export const RATE_SOURCES = ["reported", "summed", "computed", "configured", "none"] as const;
+/** `computed`: from what the provider's price list says of what is used, since it names no price of the thing itself. */
 export type RateSource = (typeof RATE_SOURCES)[number];
 
 /** The current price per hour. `usdMicrosPerHour: null` means unknown, never free. */
@@ -14,6 +15,14 @@ export interface Rate {
   billing: Billing;
   /** What a reader must know about this figure, such as "Billed by AWS"; `null` if it speaks for itself. */
   note: string | null;
+  /** The price in another currency, which is not added up: `usdMicrosPerHour` is `null` then. Left out for US dollars. */
+  foreign?: ForeignPrice;
+}
+
+/** An amount per hour as the provider writes it: "2.35", "EUR". */
+export interface ForeignPrice {
+  amount: string;
+  currency: string;
 }
 
 /** A rate about which nothing is known. */

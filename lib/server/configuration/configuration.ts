@@ -26,8 +26,12 @@ export interface AccountConfiguration {
   label: string;
   provider: Provider;
   baseUrl: string;
-  /** Only for the scrubber: adapters have their own copy. */
+  /** Only for its last characters: adapters have their own copy. */
   apiKey: string;
+  /** Every value that must never be shown, for the scrubber. */
+  secrets: readonly string[];
+  /** The only authority whose certificates its server may have, as PEM; `null` for the well-known ones. */
+  ca: string | null;
   pollIntervalMs: number;
   /** `null`: the provider's headers set the limit. */
   requestsPerMinute: number | null;

@@ -1,4 +1,5 @@
 import "server-only";
+import { mayBeFile } from "../providers/settings";
 import type { Provider } from "../providers/spec";
 import { withoutQuotes } from "./clean-variables";
 import type { AccountConfiguration, ConfigurationMistake, Environment, ReadFile } from "./configuration";
@@ -27,19 +28,18 @@ export function readEnvironmentAccounts(input: Input): {
     const parsed = provider.parse(settings);
     if (!parsed.ok) {
       mistakes.push(
-        ...parsed.issues.map(({ setting, message }) => ({ where: provider.environment[setting] ?? setting, message })),
+        ...parsed.issues.map(({ setting, message }) => ({
+          where: provider.fields[setting]?.variable ?? setting,
+          message,
+        })),
       );
       continue;
     }
-    const { baseUrl, apiKey, connect } = parsed;
+    const { ok: _, ...connection } = parsed;
     accounts.push({
+      ...connection,
       ...{ id: provider.id, source: { kind: "environment" }, paused: null, retired: null },
-      label: provider.label,
-      provider,
-      baseUrl,
-      apiKey,
-      settings,
-      connect,
+      ...{ label: provider.label, provider, settings },
       pollIntervalMs: input.pollIntervalMs,
       requestsPerMinute: input.requestsPerMinute ?? provider.requestsPerMinute,
       reachability: input.reachability,
@@ -51,10 +51,11 @@ export function readEnvironmentAccounts(input: Input): {
 function readSettings(provider: Provider, { environment, readFile }: Input) {
   const settings: Record<string, string> = {};
   const mistakes: ConfigurationMistake[] = [];
-  for (const [setting, variable] of Object.entries(provider.environment)) {
+  for (const [setting, field] of Object.entries(provider.fields)) {
+    const { variable } = field;
     const value = environment[variable];
     if (value) settings[setting] = value;
-    if (setting !== "apiKey") continue;
+    if (!mayBeFile(field)) continue;
     const path = environment[`${variable}_FILE`];
     if (!path) continue;
     if (value) mistakes.push({ where: `${variable}_FILE`, message: `is set as well as ${variable}; keep one of them` });

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { FORMER_ACCOUNT, FORMER_ACCOUNTS } from "@/lib/domain/text/former-words";
 import { nearest } from "@/lib/domain/text/nearest";
+import { mayBeFile } from "../providers/settings";
 import type { Provider } from "../providers/spec";
 import { readAlerts } from "./alerts/read-alerts";
 import type {
@@ -98,7 +99,8 @@ function readAccountEntry(
   if (!provider) return fail({ where: at("provider"), message: unknownProvider(providers) });
 
   const settings = Object.fromEntries(Object.entries(entry).filter(([name]) => !COMMON_SETTINGS.includes(name)));
-  const known = Object.keys(provider.environment);
+  const files = Object.entries(provider.fields).flatMap(([name, field]) => (mayBeFile(field) ? [fileOf(name)] : []));
+  const known = [...Object.keys(provider.fields), ...files];
   const unknown = Object.keys(settings).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     const settingsOf = [...COMMON_SETTINGS, ...known];
@@ -110,11 +112,16 @@ function readAccountEntry(
       })),
     );
   }
-  if (entry.apiKeyFile !== undefined) {
-    const file = readKeyFile(entry.apiKeyFile, readFile);
-    if ("problem" in file)
-      return fail({ where: at("apiKeyFile"), message: `apiKeyFile names a file that ${file.problem}` });
-    settings.apiKey = file.text;
+  for (const setting of Object.keys(provider.fields)) {
+    const path = settings[fileOf(setting)];
+    if (path === undefined) continue;
+    const where = at(fileOf(setting));
+    if (typeof path !== "string") return fail({ where, message: `${fileOf(setting)} must be a path` });
+    if (settings[setting] !== undefined)
+      return fail({ where, message: `${fileOf(setting)} is set as well as ${setting}; keep one of them` });
+    const file = readKeyFile(path, readFile);
+    if ("problem" in file) return fail({ where, message: `${fileOf(setting)} names a file that ${file.problem}` });
+    settings[setting] = file.text;
   }
   const parsed = provider.parse(settings);
   if (!parsed.ok) {
@@ -122,21 +129,24 @@ function readAccountEntry(
       ...parsed.issues.map(({ setting, message }) => ({ where: at(setting), message: `${setting} ${message}` })),
     );
   }
-  const { baseUrl, apiKey, connect } = parsed;
+  const { ok: _, ...connection } = parsed;
   const account: AccountConfiguration = {
+    ...connection,
     id: entry.id ?? provider.id,
     ...{ source: { kind: "file", name: fileName }, paused: null, retired: null },
     label: entry.label ?? entry.id ?? provider.label,
     provider,
-    baseUrl,
-    apiKey,
     settings,
-    connect,
     pollIntervalMs: entry.pollIntervalMs ?? pollIntervalMs,
     requestsPerMinute: entry.requestsPerMinute ?? requestsPerMinute ?? provider.requestsPerMinute,
     reachability: entry.reachability ?? reachability,
   };
   return { accounts: [account], mistakes: [] };
+}
+
+/** The setting that names the file in which another one's value is. */
+function fileOf(setting: string): string {
+  return `${setting}File`;
 }
 
 function describeIssue(issue: z.core.$ZodIssue, source: YamlSource): ConfigurationMistake[] {

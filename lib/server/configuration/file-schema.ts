@@ -62,7 +62,6 @@ export const accountCommonSchema = z.looseObject({
     .min(1, { error: "is empty" })
     .max(60, { error: "is longer than 60 characters" })
     .optional(),
-  apiKeyFile: z.string({ error: "must be a path" }).optional(),
   pollIntervalMs: pollIntervalMs.optional(),
   requestsPerMinute: requestsPerMinute.optional(),
   reachability: z.boolean({ error: "must be true or false" }).optional(),

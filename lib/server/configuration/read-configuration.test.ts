@@ -1,28 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
-import { defineProvider } from "../providers/define-provider";
-import { baseUrl, secret } from "../providers/settings";
+import { acme } from "@/lib/testing/acme-provider";
 import { NOTHING_STORED, type StoredSoFar } from "./configuration";
 import { readConfiguration } from "./read-configuration";
-
-const acme = defineProvider({
-  id: "acme",
-  label: "Acme",
-  key: { page: "https://acme.example/keys", shapes: [] },
-  settings: z.object({
-    apiKey: secret(),
-    account: z.string({ error: "is missing: the account's slug" }),
-    baseUrl: baseUrl("https://api.acme.example"),
-  }),
-  environment: { apiKey: "ACME_API_KEY", account: "ACME_ACCOUNT", baseUrl: "ACME_BASE_URL" },
-  requestsPerMinute: 60,
-  connect: () => {
-    throw new Error("A configuration is only read here");
-  },
-  createFake: () => {
-    throw new Error("A configuration is only read here");
-  },
-});
 
 function read(environment: Record<string, string>, files: Record<string, string> = {}) {
   return readConfiguration(environment, [acme], (path) => {
@@ -61,6 +40,8 @@ describe("the environment", () => {
         apiKey: "key-CANARY-1",
         ...{ source: { kind: "environment" }, paused: null, retired: null },
         settings: { apiKey: "key-CANARY-1", account: "team" },
+        secrets: ["key-CANARY-1"],
+        ca: null,
         pollIntervalMs: 15_000,
         requestsPerMinute: 60,
         reachability: false,
@@ -276,8 +257,8 @@ rates:
     [
       "a setting of an account that is misspelt",
       "accounts:\n  - provider: acme\n    pollInterval: 15\n",
-      "clusterdeck.yaml:3: pollInterval is not a setting of Acme; the settings are id, provider, label, apiKeyFile, pollIntervalMs, " +
-        "requestsPerMinute, reachability, apiKey, account, baseUrl; the nearest is pollIntervalMs",
+      "clusterdeck.yaml:3: pollInterval is not a setting of Acme; the settings are id, provider, label, pollIntervalMs, " +
+        "requestsPerMinute, reachability, apiKey, account, baseUrl, apiKeyFile; the nearest is pollIntervalMs",
     ],
     [
       "a setting further down",

@@ -31,7 +31,8 @@ describe("an unknown variable", () => {
   it.each(providers)(
     "with the prefix of $label is named too, and does not keep the server from starting",
     (provider) => {
-      const { apiKey, baseUrl } = provider.environment;
+      const apiKey = provider.key.variable;
+      const baseUrl = provider.fields[provider.addressSetting]?.variable ?? "";
       const sentence = (variable: string, known: string) =>
         `${variable} is not known and has no effect; the nearest known one is ${known}`;
       const short = apiKey.replace("_API_KEY", "_KEY");

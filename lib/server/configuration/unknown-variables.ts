@@ -1,5 +1,6 @@
 import "server-only";
 import { nearest } from "@/lib/domain/text/nearest";
+import { mayBeFile, variablesOf } from "../providers/settings";
 import type { Provider } from "../providers/spec";
 import type { ConfigurationMistake, Environment } from "./configuration";
 
@@ -38,9 +39,14 @@ export function findUnknownVariables(
   });
 }
 
-function familyOf({ environment }: Provider): Family {
-  const variables = Object.values(environment);
-  return { prefix: prefixOf(environment.apiKey, variables), names: [...variables, `${environment.apiKey}${FILE}`] };
+function familyOf(provider: Provider): Family {
+  const { fields, key } = provider;
+  const variables = variablesOf(provider);
+  const files = Object.values(fields).filter(mayBeFile);
+  return {
+    prefix: prefixOf(key.variable, variables),
+    names: [...variables, ...files.map(({ variable }) => `${variable}${FILE}`)],
+  };
 }
 
 /** What all of a provider's variables begin with, up to an underscore: "SHADEFORM_". */

@@ -3,6 +3,7 @@ import { usdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConfiguredChannel } from "../configuration/alerts/configured-alerts";
 import type { AccountConfiguration, Budget } from "../configuration/configuration";
+import { settingsOfFake } from "../providers/settings";
 import type { Provider, ProviderFake } from "../providers/spec";
 import { demoChannels } from "./inbox/demo-channels";
 import { createDemoInbox, type DemoInbox } from "./inbox/demo-inbox";
@@ -67,19 +68,15 @@ function demoAccount(
   baseUrl: string,
   pollIntervalMs: number,
 ): AccountConfiguration {
-  const settings = { ...fake.settings, apiKey: fake.apiKey, baseUrl };
+  const settings = settingsOfFake(provider, fake, baseUrl);
   const parsed = provider.parse(settings);
   if (!parsed.ok)
     throw new Error(`The demo's settings for ${provider.label} are wrong: ${JSON.stringify(parsed.issues)}`);
-  const { apiKey, connect } = parsed;
+  const { ok: _, ...connection } = parsed;
   return {
+    ...connection,
     ...{ id: provider.id, source: { kind: "demo" }, paused: null, retired: null },
-    label: provider.label,
-    provider,
-    baseUrl: parsed.baseUrl,
-    apiKey,
-    settings,
-    connect,
+    ...{ label: provider.label, provider, settings },
     pollIntervalMs,
     requestsPerMinute: provider.requestsPerMinute,
     reachability: fake.isSilent !== undefined,

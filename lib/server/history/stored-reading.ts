@@ -12,6 +12,7 @@ const rateSchema = z.object({
   source: z.enum(RATE_SOURCES),
   billing: z.enum(BILLINGS),
   note: text,
+  foreign: z.object({ amount: z.string(), currency: z.string() }).exactOptional(),
 });
 
 const factSchema = z.object({ label: z.string(), value: z.string(), group: z.string().exactOptional() });
@@ -31,6 +32,7 @@ const nodeSchema = z.object({
   createdAt: time,
   readyAt: time,
   facts: z.array(factSchema).exactOptional(),
+  machineIds: z.array(z.string()).exactOptional(),
 });
 
 const deploymentSchema = z.object({
@@ -84,6 +86,7 @@ const readingSchema: z.ZodType<ClusterReading> = z.object({
   connectionDetails: z.null().default(null),
   onDemand: z.array(z.preprocess(todaysWord, z.enum(ON_DEMAND))).default([]),
   depth: z.enum(["summary", "complete"]),
+  machineIds: z.array(z.string()).exactOptional(),
 });
 
 function todaysWord(word: unknown): unknown {

@@ -33,15 +33,18 @@ export interface Outbound {
   send(url: URL, request: OutboundRequest): Promise<OutboundResponse>;
   /** The proxy that a call to this address goes through, without its login; `null` if there is none. */
   proxyNameFor(url: URL): string | null;
+  /** The same way, for servers whose certificates come from this authority (PEM) and from no other. */
+  trusting(ca: string): Outbound;
 }
 
 /** HTTP/1.1 only: a dropped connection then has only a few possible codes, and aborting a call is certain to close its socket. */
-export function createOutbound(proxies: Proxies): Outbound {
-  const direct = new Agent({ allowH2: false, connect: { timeout: CONNECT_TIMEOUT_MS } });
+export function createOutbound(proxies: Proxies, ca?: string): Outbound {
+  const direct = new Agent({ allowH2: false, connect: { timeout: CONNECT_TIMEOUT_MS, ca } });
   const agents = new Map<OutboundProxy, Dispatcher>();
-  for (const proxy of [proxies.http, proxies.https]) if (proxy !== null) agents.set(proxy, agentThrough(proxy));
+  for (const proxy of [proxies.http, proxies.https]) if (proxy !== null) agents.set(proxy, agentThrough(proxy, ca));
   return {
     proxyNameFor: (url) => proxyFor(proxies, url)?.name ?? null,
+    trusting: (authority) => createOutbound(proxies, authority),
     async send(url, request) {
       const proxy = proxyFor(proxies, url);
       const dispatcher = (proxy && agents.get(proxy)) ?? direct;
@@ -60,11 +63,12 @@ export const DIRECT: Outbound = createOutbound(NO_PROXIES);
  * Opens a tunnel for https, so that the proxy sees only the host, and the certificate is checked here. Hands on http requests whole, as
  * proxies expect.
  */
-function agentThrough(proxy: OutboundProxy): Dispatcher {
+function agentThrough(proxy: OutboundProxy, ca: string | undefined): Dispatcher {
   return new ProxyAgent({
     uri: proxy.url.href,
     allowH2: false,
     connectTimeout: CONNECT_TIMEOUT_MS,
+    requestTls: { ca },
     proxyTls: { allowH2: false, timeout: CONNECT_TIMEOUT_MS },
     clientFactory: (origin, options) => tunnelPool(proxy, origin, options),
   });

@@ -74,7 +74,7 @@ export function startAccount(
       if (limit) budget.learn(limit);
     },
     sharedGate: surroundings.sharedGate,
-    outbound: surroundings.outbound,
+    outbound: account.ca === null ? surroundings.outbound : surroundings.outbound.trusting(account.ca),
   });
   const client = account.connect({ http, now });
   const loop = startAccountLoop(
@@ -103,7 +103,7 @@ export function startAccount(
     },
   );
   return {
-    ...{ client, loop, budget, orderForm: provider.orderForm, keyVariable: provider.environment.apiKey },
+    ...{ client, loop, budget, orderForm: provider.orderForm, keyVariable: provider.key.variable },
     adjust: (adjusted) => {
       ({ pollIntervalMs, requestsPerMinute } = adjusted);
       budget.limitTo(requestsPerMinute);

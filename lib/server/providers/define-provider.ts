@@ -12,11 +12,14 @@ export function defineProvider<
   Fake extends ProviderFake = ProviderFake,
 >(spec: ProviderSpec<Id, Settings, Fake>): Provider<Id, Fake> {
   registerKeyShapes(spec.key.shapes);
+  const { page, needs, setting = "apiKey" } = spec.key;
   return {
     id: spec.id,
     label: spec.label,
-    keyPage: spec.key.page,
-    environment: spec.environment,
+    reads: spec.reads,
+    key: { page, needs, setting, variable: spec.fields[setting]?.variable ?? "" },
+    fields: spec.fields,
+    addressSetting: spec.addressSetting ?? "baseUrl",
     required: issuesOf(spec, {}).map(({ setting }) => setting),
     requestsPerMinute: spec.requestsPerMinute,
     orderForm: spec.orderForm ?? null,
@@ -30,10 +33,21 @@ export function defineProvider<
         ok: true,
         baseUrl: settings.baseUrl,
         apiKey: settings.apiKey,
+        secrets: [...new Set([settings.apiKey, ...secretTexts(spec, raw)])],
+        ca: settings.ca ?? null,
         connect: (context) => spec.connect(settings, context),
       };
     },
   };
+}
+
+/** What was entered as a secret, as the schemas of keys read it. */
+function secretTexts({ fields }: Pick<ProviderSpec<string, ProviderSettings>, "fields">, raw: Record<string, unknown>) {
+  const names = Object.keys(fields).filter((name) => fields[name]?.isSecret);
+  return names.flatMap((name) => {
+    const value = raw[name];
+    return typeof value === "string" && value.trim() !== "" ? [value.trim()] : [];
+  });
 }
 
 function issuesOf({ settings }: Pick<ProviderSpec<string, ProviderSettings>, "settings">, raw: object) {

@@ -4,12 +4,12 @@ import type { Provider } from "./spec";
 
 /** What to know about each provider before connecting it. */
 export function keyHelpOf(providers: readonly Provider[]): KeyHelp[] {
-  return providers.map(({ label, environment, required, keyPage, orderForm }) => ({
+  return providers.map(({ label, fields, required, key, orderForm }) => ({
     label,
-    variables: Object.entries(environment).flatMap(([setting, variable]) =>
+    variables: Object.entries(fields).flatMap(([setting, { variable }]) =>
       required.includes(setting) ? [variable] : [],
     ),
-    keyPage,
+    keyPage: key.page,
     canCreate: orderForm !== null,
   }));
 }

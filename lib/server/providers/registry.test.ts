@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { isWithin, readSources, type Source } from "@/lib/testing/architecture/sources";
 import { providers } from "./registry";
+import { variablesOf } from "./settings";
 import type { Provider } from "./spec";
 
 const PRODUCT = ["app", "components", "lib", "instrumentation.ts", "proxy.ts"];
@@ -16,14 +17,29 @@ function namings(registry: readonly Provider[], sources: readonly Source[]): str
       !isWithin(path, "lib/server/providers/registry.ts"),
   );
   return product.flatMap(({ path, text }) => {
-    const code = text.replace(COMMENTS, "").toLowerCase();
+    const code = text.replace(COMMENTS, "");
     const named = registry.filter(
-      ({ id, label, environment }) =>
-        !isWithin(path, `lib/server/providers/${id}`) &&
-        [id, label, ...Object.values(environment)].some((name) => code.includes(name.toLowerCase())),
+      (provider) => !isWithin(path, `lib/server/providers/${provider.id}`) && nameOf(provider).test(code),
     );
     return named.map(({ label }) => `${path} names ${label}`);
   });
+}
+
+/**
+ * How code names a provider. Some ids and labels are English words too, so an id counts where it is a text of its own or
+ * a part of a name or a path, and a label only as it is written.
+ */
+function nameOf(provider: Provider): RegExp {
+  const { id, label } = provider;
+  const camel = id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  return new RegExp(
+    [
+      `["'\`/]${id}["'\`/~]`,
+      `\\b${camel}[A-Z]\\w*`,
+      `${label.replaceAll(".", "\\.")}(?![a-z])`,
+      ...variablesOf(provider),
+    ].join("|"),
+  );
 }
 
 it("is the only place outside of a provider's folder that names the provider", () => {

@@ -1,6 +1,37 @@
 import "server-only";
 import { z } from "zod";
 import { isLoopback } from "../outbound/loopback";
+import type { Provider, ProviderFake, SettingField } from "./spec";
+
+/** The field of a key. */
+export function keyField(variable: string, label = "API key"): SettingField {
+  return { label, variable, help: null, example: null, isSecret: true, isLong: false };
+}
+
+/** The field of where the API is, which has a default. */
+export function addressField(variable: string, defaultUrl: string): SettingField {
+  const help = "Only if the API is somewhere else, such as behind a proxy of your own.";
+  return { label: "Base URL", variable, help, example: defaultUrl, isSecret: false, isLong: false };
+}
+
+/** The environment variables that give an account's settings, without those that name files. */
+export function variablesOf({ fields }: Pick<Provider, "fields">): string[] {
+  return Object.values(fields).map(({ variable }) => variable);
+}
+
+/** Whether a file may hold it, which another setting then names: secrets are mounted as files, and certificates are files. */
+export function mayBeFile({ isSecret, isLong }: SettingField): boolean {
+  return isSecret || isLong;
+}
+
+/** What an account at a provider's fake is set up with; without an address, at the provider itself. */
+export function settingsOfFake(
+  { key, addressSetting }: Pick<Provider, "key" | "addressSetting">,
+  fake: Pick<ProviderFake, "apiKey" | "settings">,
+  baseUrl?: string,
+): Record<string, string> {
+  return { ...fake.settings, [key.setting]: fake.apiKey, ...(baseUrl !== undefined && { [addressSetting]: baseUrl }) };
+}
 
 /** A key: a non-empty line of visible ASCII, because it must fit into a header. */
 export function secret(): z.ZodType<string> {

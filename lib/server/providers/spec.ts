@@ -41,6 +41,11 @@ export interface ProviderClient {
   readDetails?(summary: ClusterReading, signal: AbortSignal): Promise<ClusterReading | null>;
   /** The accounts that the key can see, by the ids that the settings accept, for people who have set the wrong one. */
   readVisibleAccountIds?(signal: AbortSignal): Promise<string[]>;
+  /**
+   * What to know about the key before it is kept, as sentences: that it may do more than read, or what it may not read.
+   * None where the provider tells nothing of that.
+   */
+  readKeyNotes?(signal: AbortSignal): Promise<string[]>;
   /** Creates a cluster. Sent only once: if the error's `mayHaveActed` is set, the cluster may exist. */
   createCluster?(order: Order, signal: AbortSignal): Promise<ClusterReading>;
   /** The call that `createCluster` makes, for people who make it from a shell. */
@@ -74,7 +79,7 @@ export interface ConnectContext {
 /** A provider's API in our own process: the tests', the demo's and the bench's stand-in. Stateful; speaks the wire format. */
 export interface ProviderFake {
   handle(request: Request): Promise<Response>;
-  /** The key it accepts. Any other is answered with 401. */
+  /** The key it accepts, in whatever setting the provider expects it. Any other is answered with 401. */
   readonly apiKey: string;
   /** The other settings an account needs, such as Fireworks' `accountId`. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -112,10 +117,28 @@ export interface FakeOptions {
   isUnlimited?: boolean;
 }
 
-/** What every account has; a provider adds what else it asks for. */
+/** What every account has, whatever its provider calls it; a provider adds what else it asks for. */
 export interface ProviderSettings {
   apiKey: string;
   baseUrl: string;
+  /** The only authority whose certificates its server may have, as PEM; left out where the well-known ones are trusted. */
+  ca?: string | undefined;
+}
+
+/** One setting of an account: what the form in Settings, `clusterdeck.yaml` and the environment call it. */
+export interface SettingField {
+  /** For people: "API key". */
+  label: string;
+  /** The variable that also gives it. */
+  variable: string;
+  /** A sentence on what to enter; `null` if the label says it. */
+  help: string | null;
+  /** What it may look like, or what it is if left out; `null` for what nobody could guess. */
+  example: string | null;
+  /** Stored sealed and never shown again. */
+  isSecret: boolean;
+  /** Has several lines, as certificates do. */
+  isLong: boolean;
 }
 
 export interface ProviderSpec<
@@ -127,15 +150,23 @@ export interface ProviderSpec<
   id: Id;
   /** As the company writes itself. */
   label: string;
+  /** What is read of an account, as a list in words: "Clusters, pods and their nodes". */
+  reads: string;
   key: {
     /** Where one makes a key, or is told how. */
     page: string;
+    /** What the key must be allowed to do, as a sentence, so that nobody gives more than that. */
+    needs: string;
     /** What a key looks like without a word that says so, each a regular expression; none where nothing marks it. */
     shapes: readonly RegExp[];
+    /** The setting that holds it: `apiKey` unless the provider has another word. */
+    setting?: string;
   };
   settings: z.ZodType<Settings>;
-  /** Which environment variable gives which setting. A setting derived from another one has none. */
-  environment: Record<"apiKey" | "baseUrl", string> & Record<string, string>;
+  /** What is asked for, by setting, in the order of the form. */
+  fields: Readonly<Record<string, SettingField>>;
+  /** The setting that says where the API is: `baseUrl` unless the provider has another word. */
+  addressSetting?: string;
   /** Request budget without configuration; `null` where the answers' headers tell. */
   requestsPerMinute: number | null;
   /** What may be ordered of it: given if its client has `createCluster`. */
@@ -150,11 +181,22 @@ export interface ProviderSpec<
 export interface Provider<Id extends string = string, Fake extends ProviderFake = ProviderFake> {
   id: Id;
   label: string;
-  /** Where one makes a key, or is told how. */
-  keyPage: string;
-  /** The settings a configuration may give, each with the environment variable that also gives it. */
-  environment: Record<"apiKey" | "baseUrl", string> & Record<string, string>;
-  /** Those of them that have no default. */
+  /** What is read of an account, as a list in words. */
+  reads: string;
+  key: {
+    /** Where one makes a key, or is told how. */
+    page: string;
+    /** What it must be allowed to do, as a sentence. */
+    needs: string;
+    /** The setting that holds it, and the variable that gives that. */
+    setting: string;
+    variable: string;
+  };
+  /** The settings that a configuration may give. */
+  fields: Readonly<Record<string, SettingField>>;
+  /** The setting that says where the API is. */
+  addressSetting: string;
+  /** Those settings that have no default. */
   required: readonly string[];
   requestsPerMinute: number | null;
   /** `null` where no clusters can be created. */
@@ -166,5 +208,15 @@ export interface Provider<Id extends string = string, Fake extends ProviderFake 
 }
 
 export type ParsedSettings =
-  | { ok: true; baseUrl: string; apiKey: string; connect: (context: ConnectContext) => ProviderClient }
+  | {
+      ok: true;
+      baseUrl: string;
+      /** The key, in whatever setting it came. */
+      apiKey: string;
+      /** Every value that must never be shown, the key among them. */
+      secrets: readonly string[];
+      /** The only authority whose certificates its server may have; `null` for the well-known ones. */
+      ca: string | null;
+      connect: (context: ConnectContext) => ProviderClient;
+    }
   | { ok: false; issues: { setting: string; message: string }[] };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fieldsOf, type OrderForm } from "@/lib/domain/cluster/order/order-form";
 import { readFields } from "@/lib/domain/cluster/order/read-fields";
+import { settingsOfFake } from "@/lib/server/providers/settings";
 import type { Provider, ProviderClient } from "@/lib/server/providers/spec";
 import { httpOverFake } from "../http-over-fake";
 
@@ -9,7 +10,7 @@ const signal = new AbortController().signal;
 
 function connect(provider: Provider): ProviderClient {
   const fake = provider.createFake({ now: () => START, startedAt: START });
-  const parsed = provider.parse({ ...fake.settings, apiKey: fake.apiKey });
+  const parsed = provider.parse(settingsOfFake(provider, fake));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   return parsed.connect({ http: httpOverFake(fake, () => START), now: () => START });
 }
@@ -19,9 +20,10 @@ export function describeDeclaration(provider: Provider): void {
   describe(`${provider.label}'s declaration`, () => {
     it("has names that are part of URLs, files and shells, and leads to where a key is made", () => {
       expect(provider.id).toMatch(/^[a-z][a-z0-9-]{0,39}$/);
-      for (const variable of Object.values(provider.environment)) expect(variable).toMatch(/^[A-Z][A-Z0-9_]+$/);
-      expect(provider.keyPage).toMatch(/^https:\/\//);
-      expect(provider.required).toContain("apiKey");
+      for (const { variable } of Object.values(provider.fields)) expect(variable).toMatch(/^[A-Z][A-Z0-9_]+$/);
+      expect(provider.key.page).toMatch(/^https:\/\//);
+      expect(provider.fields[provider.key.setting]).toMatchObject({ isSecret: true, variable: provider.key.variable });
+      expect(provider.fields).toHaveProperty(provider.addressSetting);
     });
 
     const form = provider.orderForm;

@@ -14,6 +14,7 @@ import { secretsOf } from "@/lib/server/configuration/secrets-of";
 import { startDemo } from "@/lib/server/demo/start-demo";
 import { runningApplication } from "@/lib/server/http/application";
 import { providers } from "@/lib/server/providers/registry";
+import { variablesOf } from "@/lib/server/providers/settings";
 import { type Stage, startApplication } from "@/lib/server/start/start-application";
 import { forgetSingleton } from "@/lib/testing/forget-singleton";
 import { describeAdapter } from "../adapter-contract";
@@ -60,8 +61,10 @@ describe("a fifth provider that no other file knows", () => {
   it("is reported if its variables are not documented", () => {
     for (const file of [".env.example", "docs/configuration.md"]) {
       const text = readFileSync(file, "utf8");
-      expect(undocumentedVariables(registry, text)).toEqual(Object.values(madeUp.environment));
-      const explained = Object.values(madeUp.environment).map((name) => `\n# ${name}=\n\`${name}\``);
+      expect(undocumentedVariables(registry, text)).toEqual(variablesOf(madeUp));
+      const explained = Object.values(madeUp.fields)
+        .map(({ variable }) => variable)
+        .map((name) => `\n# ${name}=\n\`${name}\``);
       expect(undocumentedVariables(registry, text + explained.join(""))).toEqual([]);
     }
   });

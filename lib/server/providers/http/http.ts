@@ -82,7 +82,7 @@ export interface ProviderHttpOptions {
   /** Limits the calls in flight for all accounts together. */
   sharedGate: Gate;
   /** Without it every call goes straight to the provider. */
-  outbound?: Outbound;
+  outbound?: Pick<Outbound, "send" | "proxyNameFor">;
   /** The limit for the whole answer, including the retry and the body; waiting for a gate does not count. */
   deadlineMs?: number;
 }

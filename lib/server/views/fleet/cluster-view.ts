@@ -42,6 +42,6 @@ export function clusterView(
   };
 }
 
-export function rateView({ usdMicrosPerHour, source, billing, note }: Rate): Cluster["rate"] {
-  return { usdMicrosPerHour, source, billing, note };
+export function rateView({ usdMicrosPerHour, source, billing, note, foreign }: Rate): Cluster["rate"] {
+  return { usdMicrosPerHour, source, billing, note, ...(foreign && { foreign }) };
 }
