@@ -9,7 +9,13 @@ export function exampleAccount(
 ): AccountConfiguration {
   return {
     ...{ id: "one", label: "One", provider: madeUp, source: { kind: "browser" }, paused: null, retired: null },
-    ...{ baseUrl: "https://api.example.org", apiKey: "key-1", secrets: ["key-1"], ca: null, settings: { apiKey: "key-1" } },
+    ...{
+      baseUrl: "https://api.example.org",
+      apiKey: "key-1",
+      secrets: ["key-1"],
+      ca: null,
+      settings: { apiKey: "key-1" },
+    },
     ...{ pollIntervalMs: 15_000, requestsPerMinute: 600, reachability: false },
     ...changes,
     connect: () => ({ readFleet }),

@@ -36,6 +36,7 @@ export async function startAuth(
     proxies: NO_PROXIES,
     reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
     webhookRanges: [],
+    providerRanges: [],
     secretKey: { key: Buffer.alloc(32) },
   };
   return {

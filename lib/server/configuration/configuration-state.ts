@@ -29,6 +29,7 @@ const NAMES: Record<Fixed, string> = {
   proxies: "HTTPS_PROXY",
   reachability: "CLUSTERDECK_REACHABILITY",
   webhookRanges: "CLUSTERDECK_WEBHOOK_RANGES",
+  providerRanges: "CLUSTERDECK_PROVIDER_RANGES",
   secretKey: "CLUSTERDECK_SECRET_KEY_FILE",
 };
 

@@ -35,6 +35,8 @@ export interface AccountConfiguration {
   pollIntervalMs: number;
   /** `null`: the provider's headers set the limit. */
   requestsPerMinute: number | null;
+  /** Whether a person has entered its address in the browser, so that it may lead anywhere. */
+  isAddressEntered?: boolean;
   /** Whether this server itself checks that ssh on its nodes answers. */
   reachability: boolean;
   /** The provider's settings as they were given, with its secrets: two accounts with the same make the same calls. */
@@ -123,6 +125,8 @@ export interface FixedConfiguration {
   reachability: ReachabilityConfiguration;
   /** Private and reserved addresses and ranges that messages may be sent to nevertheless. */
   webhookRanges: readonly string[];
+  /** Private and reserved addresses and ranges where accounts that are added in the browser may nevertheless be read. */
+  providerRanges: readonly string[];
   /** What seals the secrets that people enter: a key, or the folder in which one is made and kept. */
   secretKey: { key: Buffer } | { dataDir: string };
 }

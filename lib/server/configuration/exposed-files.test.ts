@@ -15,6 +15,7 @@ const configuration: Configuration = {
   reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
   alerts: NO_CONFIGURED_ALERTS,
   webhookRanges: [],
+  providerRanges: [],
   secretKey: { key: Buffer.alloc(32) },
 };
 

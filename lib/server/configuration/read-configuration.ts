@@ -126,6 +126,7 @@ export function readConfiguration(
     reachability: { intervalMs, allowsPrivate, allowedRanges },
     alerts: fromFile?.alerts?.alerts ?? NO_CONFIGURED_ALERTS,
     webhookRanges: parsed.data.CLUSTERDECK_WEBHOOK_RANGES,
+    providerRanges: parsed.data.CLUSTERDECK_PROVIDER_RANGES,
     secretKey: secretKey.key === null ? { dataDir: folderOf(dataDir, inDemo) } : { key: secretKey.key },
   });
   return {

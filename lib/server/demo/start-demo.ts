@@ -74,9 +74,9 @@ function demoAccount(
     throw new Error(`The demo's settings for ${provider.label} are wrong: ${JSON.stringify(parsed.issues)}`);
   const { ok: _, ...connection } = parsed;
   return {
-    ...connection,
     ...{ id: provider.id, source: { kind: "demo" }, paused: null, retired: null },
     ...{ label: provider.label, provider, settings },
+    ...connection,
     pollIntervalMs,
     requestsPerMinute: provider.requestsPerMinute,
     reachability: fake.isSilent !== undefined,

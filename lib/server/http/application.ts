@@ -1,7 +1,8 @@
 import "server-only";
 import type { InboxMessage } from "@/lib/contract/alerts/demo-inbox";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
-import type { StoredAccounts } from "../accounts/stored-accounts";
+import type { EditableAccounts } from "../accounts/open-stored-accounts";
+import type { SettingsTester } from "../accounts/settings-tester";
 import type { Alerting } from "../alerts/alerting";
 import type { FiringAlerts } from "../alerts/firing-alerts";
 import type { Push } from "../alerts/push/open-push";
@@ -13,8 +14,10 @@ import type { LiveConfiguration } from "../configuration/live-configuration";
 import type { HistoryHandle } from "../history/history-handle";
 import type { History } from "../history/open-history";
 import type { OnDemandReads } from "../on-demand/on-demand-reads";
+import type { ProviderWays } from "../outbound/provider-ways";
 import type { Pictures } from "../pictures/pictures";
 import type { Poller } from "../poller/poller";
+import type { Provider } from "../providers/spec";
 import type { StoredTries } from "../reachability/stored-tries";
 import type { AttemptLimit } from "../security/attempt-limit";
 import type { RateLimit } from "../security/rate-limit";
@@ -37,12 +40,12 @@ import type { Turns } from "../workload/turns";
 /** Everything that is stored and outlasts the process. */
 export interface Stored {
   store: Store;
-  accounts: StoredAccounts;
   auth: Auth;
   shareLinks: ShareLinks;
   displays: Displays;
   tries: StoredTries;
   push: Push;
+  accounts: EditableAccounts;
   history: History;
   alerting: Alerting;
   close(): Promise<void>;
@@ -52,6 +55,7 @@ export interface Stored {
 export interface Application {
   configuration: FixedConfiguration;
   live: LiveConfiguration;
+  providers: readonly Provider[];
   /** How to connect an account of each provider. */
   keyHelp: readonly KeyHelp[];
   buildId: string;
@@ -75,6 +79,13 @@ export interface Application {
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
   readonly push: Push;
+  /** Those that were added in the browser. */
+  readonly accounts: EditableAccounts;
+  testSettings: SettingsTester;
+  /** Tests of settings, per person. */
+  settingsTests: RateLimit;
+  /** The ways to providers, for accounts that may not be stored yet. */
+  providerWays: ProviderWays;
   /** What the file was last read as, and what is wrong with it now. */
   configurationState: () => ConfigurationState;
   /**

@@ -23,7 +23,7 @@ function listOf(...ids: string[]): FleetReading {
 function start(...accounts: AccountConfiguration[]) {
   const recorded: RecordedPoll[] = [];
   const poller = createPoller({
-    ...{ rates: () => [], outbound: DIRECT, log: log(), join: (snapshot) => snapshot },
+    ...{ rates: () => [], outbound: () => DIRECT, log: log(), join: (snapshot) => snapshot },
     recorder: { record: (poll) => recorded.push(poll), idle: async () => {} },
   });
   poller.setAccounts(accounts);

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { AccountConfiguration, ConfiguredRate } from "../configuration/configuration";
 import type { LastReading } from "../history/read/last-readings";
 import type { PollRecorder } from "../history/record/poll-recorder";
-import type { Outbound } from "../outbound/outbound";
+import type { ProviderWays } from "../outbound/provider-ways";
 import { createGate } from "../providers/http/gate";
 import type { AccountSnapshot } from "./account-snapshot";
 import { createFleetStore, type FleetStore } from "./fleet-store";
@@ -29,7 +29,7 @@ export interface Poller {
 interface Options {
   /** Looked up with each poll. */
   rates: () => readonly ConfiguredRate[];
-  outbound: Outbound;
+  outbound: ProviderWays;
   recorder: PollRecorder;
   log: Logger;
   join: (snapshot: AccountSnapshot) => AccountSnapshot;

@@ -5,7 +5,7 @@ import type { OrderForm } from "@/lib/domain/cluster/order/order-form";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AccountConfiguration, ConfiguredRate } from "../configuration/configuration";
 import type { PollRecorder } from "../history/record/poll-recorder";
-import type { Outbound } from "../outbound/outbound";
+import type { ProviderWays } from "../outbound/provider-ways";
 import type { Gate } from "../providers/http/gate";
 import { createProviderHttp } from "../providers/http/http";
 import type { ProviderClient } from "../providers/spec";
@@ -24,7 +24,7 @@ interface Surroundings {
   store: FleetStore;
   recorder: PollRecorder;
   sharedGate: Gate;
-  outbound: Outbound;
+  outbound: ProviderWays;
   log: Logger;
 }
 
@@ -74,7 +74,7 @@ export function startAccount(
       if (limit) budget.learn(limit);
     },
     sharedGate: surroundings.sharedGate,
-    outbound: account.ca === null ? surroundings.outbound : surroundings.outbound.trusting(account.ca),
+    outbound: surroundings.outbound(account),
   });
   const client = account.connect({ http, now });
   const loop = startAccountLoop(

@@ -54,7 +54,7 @@ async function pollsOf(way: Way, { awayMs, changesAt, usdBefore, usdAfter }: Sto
   });
   const startPoller = (accounts: readonly AccountConfiguration[]) => {
     const poller = createPoller({
-      ...{ rates: () => [], outbound: DIRECT, log: log(), join: (snapshot) => snapshot },
+      ...{ rates: () => [], outbound: () => DIRECT, log: log(), join: (snapshot) => snapshot },
       recorder: { record: (poll) => polls.push({ ...poll, steady: null }), idle: async () => {} },
     });
     poller.setAccounts(accounts);

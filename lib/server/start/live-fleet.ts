@@ -17,7 +17,7 @@ import { ALL_CLUSTERS } from "../history/read/cluster-filter";
 import type { LastReading } from "../history/read/last-readings";
 import { createPollRecorder, type PollRecorder } from "../history/record/poll-recorder";
 import { log } from "../log";
-import type { Outbound } from "../outbound/outbound";
+import type { ProviderWays } from "../outbound/provider-ways";
 import { createClockWarnings } from "../poller/clock-warnings";
 import { joinLimitReasons } from "../poller/limit-reasons";
 import { createPoller, type Poller } from "../poller/poller";
@@ -32,7 +32,7 @@ import { afterHistory } from "./after-history";
 interface Options {
   configuration: Configuration;
   demo: Demo | null;
-  outbound: Outbound;
+  outbound: ProviderWays;
   historyHandle: HistoryHandle;
   /** Called once the history tells what has changed, or cannot be waited for. */
   onChange: () => void;

@@ -1,4 +1,5 @@
 import "server-only";
+import { createSettingsTester } from "../accounts/settings-tester";
 import { createFiringAlerts } from "../alerts/firing-alerts";
 import { openAlertConfiguration } from "../alerts/settings/open-alert-configuration";
 import { type RunningAlerting, startAlerting } from "../alerts/start-alerting";
@@ -20,13 +21,22 @@ import type { Application, Stored } from "../http/application";
 import { log } from "../log";
 import { createOnDemandReads } from "../on-demand/on-demand-reads";
 import { createOutbound, DIRECT } from "../outbound/outbound";
+import { createProviderWays } from "../outbound/provider-ways";
 import type { Pictures } from "../pictures/pictures";
 import { keyHelpOf } from "../providers/key-help";
 import type { Provider } from "../providers/spec";
 import { registerSecret } from "../redaction/secrets";
 import { createAttemptLimit } from "../security/attempt-limit";
+import { providerEgress } from "../security/egress-rules";
 import { createRateLimit } from "../security/rate-limit";
-import { GUEST_RULE, PAIRING_RULE, PICTURE_RULE, STRANGER_RULE, UNKNOWN_LINK_RULE } from "../security/take-turn";
+import {
+  GUEST_RULE,
+  PAIRING_RULE,
+  PICTURE_RULE,
+  SETTINGS_TEST_RULE,
+  STRANGER_RULE,
+  UNKNOWN_LINK_RULE,
+} from "../security/take-turn";
 import { createGuestFleetAnswers } from "../sharing/guests/guest-fleet-answers";
 import { createGuestFleets } from "../sharing/guests/guest-fleets";
 import { createGuestSummaries } from "../sharing/guests/guest-summaries";
@@ -78,15 +88,18 @@ export function runApplication(options: Options): RunningApplication {
   const { configuration, demo, claim, providers, giveUp } = options;
   for (const secret of secretsOf(configuration)) registerSecret(secret);
   warnOfUntrustedProxy(configuration, log());
-  // The demo's providers are in this process.
-  const outbound = demo ? DIRECT : createOutbound(configuration.proxies);
+  const egress = providerEgress(configuration.providerRanges);
+  const outbound = createOutbound(configuration.proxies);
+  const providerWays = createProviderWays(outbound, egress);
   const stored = createReopeningStore<Stored>({ giveUp: ({ message }) => giveUp(message), log: log(), now: Date.now });
   const historyHandle = handleOfPart(stored, ({ history }) => history);
   const heldAnswers = createHeldAnswers(Date.now);
   const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, Date.now);
   let alerting: RunningAlerting | null = null;
   const fleet = startLiveFleet({
-    ...{ configuration, demo, outbound, historyHandle, onChange: heldAnswers.wake },
+    // The demo's providers are in this process.
+    outbound: demo ? createProviderWays(DIRECT, egress) : providerWays,
+    ...{ configuration, demo, historyHandle, onChange: heldAnswers.wake },
     onHistory: () => {
       guestSummaries.noteChange();
       alerting?.noteHistory();
@@ -114,7 +127,7 @@ export function runApplication(options: Options): RunningApplication {
   ];
   const application: Application = {
     ...options.ofProcess,
-    ...{ configuration, live },
+    ...{ configuration, live, providers },
     keyHelp: keyHelpOf(providers),
     buildId: readBuildId(),
     stored,
@@ -132,6 +145,12 @@ export function runApplication(options: Options): RunningApplication {
     get displays() {
       return requireOpen(stored).displays;
     },
+    get accounts() {
+      return requireOpen(stored).accounts;
+    },
+    testSettings: createSettingsTester({ now: Date.now, random: Math.random }),
+    settingsTests: createRateLimit(SETTINGS_TEST_RULE),
+    providerWays,
     get push() {
       return requireOpen(stored).push;
     },

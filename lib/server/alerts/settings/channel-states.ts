@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { SecretBox } from "../../secret-box/secret-box";
+import { channelStateOwner } from "../store/alert-part";
 import type { AlertTables } from "../store/schema";
 import { type Channel, type ChannelState, UNTRIED, wholeSettings } from "./channel";
 
@@ -19,7 +20,7 @@ export function createChannelStates(db: Kysely<AlertTables>, box: SecretBox): Ch
   let states: ReadonlyMap<string, ChannelState> = new Map();
 
   async function set(channel: Channel, state: ChannelState): Promise<void> {
-    const about = box.seal(aboutOf(channel), ownerOf(channel.id));
+    const about = box.seal(aboutOf(channel), channelStateOwner(channel.id));
     await db
       .insertInto("alertChannelState")
       .values({ id: channel.id, about, ...state })
@@ -35,7 +36,9 @@ export function createChannelStates(db: Kysely<AlertTables>, box: SecretBox): Ch
       states = new Map(
         rows.flatMap(({ id, about, ...state }) => {
           const channel = byId.get(id);
-          return channel !== undefined && box.open(about, ownerOf(id)) === aboutOf(channel) ? [[id, state]] : [];
+          return channel !== undefined && box.open(about, channelStateOwner(id)) === aboutOf(channel)
+            ? [[id, state]]
+            : [];
         }),
       );
     },
@@ -72,8 +75,4 @@ function delivered(before: ChannelState, at: EpochMs): ChannelState {
 
 function aboutOf(channel: Channel): string {
   return JSON.stringify([channel.kind.id, wholeSettings(channel)]);
-}
-
-function ownerOf(id: string): string {
-  return `state of channel ${id}`;
 }

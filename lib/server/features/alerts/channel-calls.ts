@@ -16,6 +16,7 @@ import type { ChannelTest } from "../../alerts/outbox/send-test";
 import { splitSettings, UNREADABLE, wholeSettings } from "../../alerts/settings/channel";
 import { findDeliveriesTo } from "../../alerts/store/find-deliveries";
 import type { AlertTables } from "../../alerts/store/schema";
+import { noteChange } from "../../auth/audit/note-change";
 import type { Application } from "../../http/application";
 import type { PersonInput } from "../../http/define-route";
 import { HttpProblem } from "../../http-problem";
@@ -23,7 +24,6 @@ import { badRequest, conflict, notFound } from "../../refusal";
 import { requireOpen } from "../../store/storage-refusal";
 import { channelView } from "./channel-view";
 import { channelDeliveryView } from "./delivery-view";
-import { noteChange } from "./note-change";
 import { requireAccount } from "./require-account";
 import { requireTarget } from "./require-target";
 

@@ -4,11 +4,8 @@ import { isoTime } from "@/lib/domain/time/iso-time";
 import type { ConfigurationState } from "../../configuration/configuration-state";
 import { BUILD } from "../../env";
 import type { Application } from "../../http/application";
+import { keyEnding } from "../../providers/key-ending";
 import { describeStorage } from "../../store/describe-storage";
-
-const SHOWN_OF_KEY = 4;
-/** In a shorter key, four characters would be a large part. */
-const MIN_KEY_LENGTH_SHOWN = 16;
 
 export async function settingsView({ configuration, configurationState, live, store }: Application): Promise<Settings> {
   const { publicUrl, trustedProxies, storage } = configuration;
@@ -23,7 +20,7 @@ export async function settingsView({ configuration, configurationState, live, st
       label,
       providerLabel: provider.label,
       baseUrl,
-      keyEnding: apiKey.length < MIN_KEY_LENGTH_SHOWN ? null : apiKey.slice(-SHOWN_OF_KEY),
+      keyEnding: keyEnding(apiKey),
       requestsPerMinute,
     })),
   };
