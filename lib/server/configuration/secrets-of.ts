@@ -23,7 +23,7 @@ export function secretsOf({ accounts, alerts, auth, proxies, secretKey, storage 
 
 /** Every text in accounts that must not appear in a log. */
 export function secretsOfAccounts(accounts: Secretive["accounts"]): string[] {
-  return accounts.map(({ apiKey }) => apiKey).filter((secret) => secret !== "");
+  return accounts.flatMap(({ secrets }) => secrets).filter((secret) => secret !== "");
 }
 
 /** Both as it is written in the address, and as it is sent to the server. */
