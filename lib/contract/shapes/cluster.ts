@@ -168,6 +168,7 @@ export const clusterDetailShape = shapeOf<typeof clusterDetailSchema>(
       billing: nullable(
         object({
           usdMicrosBalance: nullable(integer),
+          foreignBalance: optional(object({ amount: string, currency: string })),
           balanceEndsAt: nullable(time),
           clustersWithoutRate: atLeast(0, integer),
           suspension: nullable(string),

@@ -135,6 +135,7 @@ export const uncheckedFleetShape = shapeOf<typeof uncheckedFleetSchema>(
         billing: nullable(
           object({
             usdMicrosBalance: nullable(integer),
+            foreignBalance: optional(object({ amount: string, currency: string })),
             balanceEndsAt: nullable(time),
             clustersWithoutRate: atLeast(0, integer),
             suspension: nullable(string),

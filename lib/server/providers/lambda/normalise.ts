@@ -77,7 +77,7 @@ export function toClusterReading(providerClusterId: string, instances: readonly 
 
 function toNode(instance: WireInstance) {
   const { id, ip, status: word } = instance;
-  const name = instance.name ?? instance.hostname ?? id;
+  const name = instance.name ?? id;
   const { model, count } = gpuOf(instance.instance_type);
   const ssh = sshOf(instance, name);
   const { status, health } = stateOf(word);

@@ -58,5 +58,5 @@ function amountOf(balance: WireBalance): Pick<AccountBilling, "balanceUsdMicros"
   const currency = currencyOf(balance);
   if (currency === USD) return { balanceUsdMicros: parseUsd(balance.amount) };
   const amount = balance.amount ?? null;
-  return { balanceUsdMicros: null, ...(amount !== null && { foreignBalance: { amount: String(amount), currency } }) };
+  return { balanceUsdMicros: null, ...(amount !== null && { foreignBalance: { amount, currency } }) };
 }

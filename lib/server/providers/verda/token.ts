@@ -19,7 +19,7 @@ const USUAL_MS = HOUR_MS;
 /** Keeps one access token, and asks for another in time. However many calls need one, it is asked for once. */
 export function createTokenSource({ now, issue }: TokenOptions) {
   let cached: { value: string; issuedAt: EpochMs; usedForMs: number } | null = null;
-  let underWay: Promise<string> | null = null;
+  let underWay: { token: Promise<string>; for: AbortSignal } | null = null;
 
   async function renew(signal: AbortSignal): Promise<string> {
     const issuedAt = now();
@@ -35,19 +35,24 @@ export function createTokenSource({ now, issue }: TokenOptions) {
     return ageMs >= 0 && ageMs < cached.usedForMs ? cached.value : null;
   }
 
+  function endOf(token: Promise<string>): Promise<string> {
+    return token.finally(() => {
+      underWay = null;
+    });
+  }
+
   async function current(signal: AbortSignal): Promise<string> {
     for (;;) {
       const value = fresh();
       if (value !== null) return value;
-      underWay ??= renew(signal).finally(() => {
-        underWay = null;
-      });
+      underWay ??= { token: endOf(renew(signal)), for: signal };
+      const request = underWay;
       try {
-        return await underWay;
+        return await request.token;
       } catch (error) {
         signal.throwIfAborted();
-        // It was asked for by a call that has given up, which says nothing about the others.
-        if (!isAbort(error)) throw error;
+        // Where a call that has given up had asked for it, that says nothing about the others.
+        if (!request.for.aborted) throw error;
       }
     }
   }
@@ -74,8 +79,4 @@ export function createTokenSource({ now, issue }: TokenOptions) {
       }
     },
   };
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === "AbortError";
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { parseUsdPerHour } from "@/lib/domain/money/cost";
+import { parseUsd, parseUsdPerHour } from "@/lib/domain/money/cost";
 import { providerId, providerSentence, providerWord } from "@/lib/server/providers/provider-text";
 import {
   wireCount,
@@ -18,6 +18,12 @@ const size = z.object({ description: word, size_in_gigabytes: wireSize.nullish()
 const decimal = wireUsdPerHour
   .transform((price) => (price === null || parseUsdPerHour(price) === 0 ? null : String(price).trim()))
   .nullish();
+
+/** A number or decimal text, which may be below nothing, kept as the text that it is. */
+const amount = z
+  .union([z.number(), z.string()])
+  .transform((money) => String(money).trim())
+  .refine((text) => parseUsd(text) !== null);
 
 /** Clusters and instances have these in common. */
 const machine = {
@@ -80,4 +86,4 @@ export const tokenSchema = z.object({
   expires_in: wireNumber.nullish().catch(null),
 });
 
-export const balanceSchema = z.object({ amount: wireNumber.nullish(), currency: word });
+export const balanceSchema = z.object({ amount: amount.nullish(), currency: word });

@@ -22,7 +22,11 @@ export function instanceBody({ id, name, status, type, region, ip, tags }: Insta
   const action = ip === null ? BLOCKED : AVAILABLE;
   return {
     ...{ id, name, status, region, instance_type: type },
-    ...(ip !== null && { ip, private_ip: ip.replace(/^198\.18/, "10.19"), hostname: name }),
+    ...(ip !== null && {
+      ip,
+      private_ip: ip.replace(/^198\.18/, "10.19"),
+      hostname: `${ip.replaceAll(".", "-")}.cloud.lambda.example`,
+    }),
     ssh_key_names: ["deploy key"],
     file_system_names: [],
     file_system_mounts: [{ mount_point: "/CANARY-mount-point", file_system_id: "CANARY-file-system" }],
