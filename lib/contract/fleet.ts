@@ -56,6 +56,22 @@ export const accountSchema = z.object({
 });
 export type Account = z.infer<typeof accountSchema>;
 
+/** The machines that a cluster has in common with one of another account. */
+export const sharedMachinesSchema = z.object({
+  clusterId: z.string(),
+  name: z.string(),
+  providerLabel: z.string(),
+  accountLabel: z.string(),
+  nodes: count,
+  gpus: count,
+  /** Whether the other account pays for them: they are in its sums, and in none of this cluster's. */
+  isCountedThere: z.boolean(),
+  /** Whether the other shows this whole cluster among its own nodes, so that it need not be shown beside it. */
+  isShownThere: z.boolean(),
+  /** Whether this cluster shows the other among its nodes. */
+  isShownHere: z.boolean(),
+});
+
 export const clusterSchema = z.object({
   id: z.string(),
   accountId: z.string(),
@@ -97,6 +113,11 @@ export const clusterSchema = z.object({
    * history, where readings that are missing are none. Left out if it did not fail, or there is no history.
    */
   recentFailures: z.optional(z.object({ count, hours: count })),
+  /**
+   * Clusters of other accounts that are, in part or as a whole, the same machines seen in another way. Left out if there
+   * are none. Every machine is counted once in `totals`, where `isCountedThere` is false.
+   */
+  sharedWith: z.optional(z.array(sharedMachinesSchema)),
 });
 export type Cluster = z.infer<typeof clusterSchema>;
 

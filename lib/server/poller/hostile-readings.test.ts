@@ -84,6 +84,7 @@ async function pollWith(provider: Provider, change: Change) {
     now,
     steadyNow,
     room: () => MAX_MACHINES,
+    fleet: () => [],
     configuredIntervalMs: 15_000,
   };
   const result = await pollOnce(account, before, 0, () => {}, new AbortController().signal);

@@ -67,6 +67,7 @@ export function startAccount(
   const loop = startAccountLoop(
     {
       ...{ client, budget, now, steadyNow, refusals: createDetailRefusals(unsetWallNow) },
+      fleet: store.accounts,
       room: () => roomBeside(store.accounts().filter(({ id }) => id !== account.id)),
       ...{ configuredIntervalMs: account.pollIntervalMs, rates: surroundings.configuration.rates },
     },

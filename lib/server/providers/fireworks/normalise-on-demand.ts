@@ -1,4 +1,5 @@
 import "server-only";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import type { ClusterReading, ClusterStatus, Health } from "@/lib/domain/cluster/cluster";
 import type { Rate } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
@@ -55,6 +56,7 @@ export function toOnDemandReading(source: DeploymentWithShards, depth: ClusterRe
     connectionDetails: null,
     onDemand: [],
     depth,
+    ...machineIdsOf({ ids: [["fireworks", deployment.name]] }),
   };
 }
 

@@ -28,7 +28,7 @@ describe("the document's instance", () => {
     const { createdAt, activeAt, statusSince, facts } = readSample();
     expect([createdAt, activeAt, statusSince]).toEqual([null, null, null]);
     expect(facts[0]).toEqual({
-      ...{ label: "Created", value: "Lambda does not say: costs count from when it was first read" },
+      ...{ label: "Costs", value: "counted from the first reading: Lambda does not say when an instance was created" },
     });
   });
 

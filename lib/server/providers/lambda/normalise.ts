@@ -7,7 +7,7 @@ import { formatCounted } from "@/lib/domain/text/format";
 import { clip } from "@/lib/domain/text/scrub";
 import { joinValues } from "@/lib/server/providers/join-values";
 import { isUsableId } from "@/lib/server/providers/provider-text";
-import { CREATED_FACT, instanceFacts } from "./facts";
+import { COSTS_FACT, instanceFacts } from "./facts";
 import { gpuOf, shapeOf } from "./gpu";
 import { sshOf } from "./instance-connection";
 import { clusterRate, instanceRate } from "./rate";
@@ -59,7 +59,7 @@ export function toClusterReading(providerClusterId: string, instances: readonly 
     activeAt: null,
     terminatedAt: null,
     statusSince: null,
-    facts: [CREATED_FACT, ...facts],
+    facts: [COSTS_FACT, ...facts],
     tags: [...new Set(instances.flatMap(tagsOf))].slice(0, MAX_TAGS),
     deployments: [],
     limits: [],

@@ -117,7 +117,7 @@ describe("a cluster", () => {
     expect(reading).toMatchObject({
       status: "degraded",
       gpuCount: 3,
-      rate: { usdMicrosPerHour: 1_320_000, note: expect.stringContaining("beside") },
+      rate: { usdMicrosPerHour: 1_320_000, note: expect.stringContaining("on top") },
     });
     expect(reading.healthReasons).toEqual(["3 of 4 pods"]);
   });
