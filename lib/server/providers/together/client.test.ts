@@ -4,6 +4,7 @@ import { readCase } from "@/lib/testing/adapters/answered-case";
 import { httpOverFake } from "@/lib/testing/http-over-fake";
 import { createTogetherFake } from "./fake/fake";
 import { together } from "./index";
+import { clusterListSchema } from "./wire";
 
 const START = Date.UTC(2026, 10, 20, 15);
 const { signal } = new AbortController();
@@ -150,6 +151,11 @@ describe("the credentials in every answer", () => {
       }
     },
   );
+
+  it("are gone before any item is looked at", () => {
+    const list = { clusters: [{ cluster_id: "c1", kube_config: "CANARY" }, ["CANARY-list"], "text", null] };
+    expect(clusterListSchema.parse(list)).toEqual({ clusters: [{ cluster_id: "c1" }, ["CANARY-list"], "text", null] });
+  });
 
   it("are not kept even of an item that cannot be read", async () => {
     const fleet = await connect([{ cluster_name: "broken", kube_config: "CANARY" }]).readFleet(signal);
