@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { readCase } from "@/lib/testing/adapters/answered-case";
 import { httpOverFake } from "@/lib/testing/http-over-fake";
 import { createTogetherFake } from "./fake/fake";
 import { together } from "./index";
+import { clusterListSchema } from "./wire";
 
 const START = Date.UTC(2026, 10, 20, 15);
 const { signal } = new AbortController();
@@ -118,7 +120,7 @@ describe("a cluster of Together", () => {
 
   it("knows its machines by ids that are nobody's to read", async () => {
     const { nodes } = await read({ gpu_worker_nodes: [{ ...NODE, instance_id: "inst-1" }] });
-    expect(nodes?.[0]?.machineIds).toEqual(["together:inst-1"]);
+    expect(nodes?.[0]?.machineIds).toEqual(machineIdsOf({ ids: [["together", "inst-1"]] }).machineIds);
   });
 
   it("may lack everything but its id", async () => {
@@ -150,6 +152,11 @@ describe("the credentials in every answer", () => {
       }
     },
   );
+
+  it("are gone before any item is looked at", () => {
+    const list = { clusters: [{ cluster_id: "c1", kube_config: "CANARY" }, ["CANARY-list"], "text", null] };
+    expect(clusterListSchema.parse(list)).toEqual({ clusters: [{ cluster_id: "c1" }, ["CANARY-list"], "text", null] });
+  });
 
   it("are not kept even of an item that cannot be read", async () => {
     const fleet = await connect([{ cluster_name: "broken", kube_config: "CANARY" }]).readFleet(signal);

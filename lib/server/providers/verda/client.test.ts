@@ -60,6 +60,21 @@ describe("the token", () => {
     expect([count("/v1/oauth2/token"), count("/v1/clusters")]).toEqual([2, 3]);
   });
 
+  it("is not replaced by a refusal of the one before it that comes late", async () => {
+    const { client, fake, count } = start();
+    await client.readFleet(signal);
+    const { handle } = fake;
+    fake.handle = async (request) => {
+      const answer = await handle(request);
+      const isLate = new URL(request.url).pathname === "/v1/instances" && answer.status === 401;
+      await new Promise((resolve) => setTimeout(resolve, isLate ? 30 : 0));
+      return answer;
+    };
+    fake.revokeTokens();
+    expect((await client.readFleet(signal)).clusters).toHaveLength(2);
+    expect(count("/v1/oauth2/token")).toBe(2);
+  });
+
   it("that is new and refused is not replaced again and again", async () => {
     const { client, instead, count } = start();
     for (const path of PATHS.slice(1))
@@ -123,6 +138,11 @@ describe("the balance", () => {
     const { client, fake } = start();
     const eur = { ...fake.world(), balance: { amount: "812.40", currency: "eur" } };
     fake.world = () => eur;
+    const { handle } = fake;
+    fake.handle = async (request) => {
+      await new Promise((resolve) => setTimeout(resolve, request.url.endsWith("/balance") ? 30 : 0));
+      return handle(request);
+    };
     const fleet = await client.readFleet(signal);
     expect(fleet.billing).toMatchObject({
       ...{

@@ -6,6 +6,7 @@ const LASTS_MS = HOUR_MS;
 /** Issues tokens for one client, and knows those that are still valid. */
 export function createTokens(now: () => EpochMs, clientId: string, clientSecret: string) {
   const validUntil = new Map<string, EpochMs>();
+  let issued = 0;
   return {
     isValid: (authorization: string | null) =>
       (validUntil.get(authorization?.replace(/^Bearer /, "") ?? "") ?? 0) > now(),
@@ -18,7 +19,8 @@ export function createTokens(now: () => EpochMs, clientId: string, clientSecret:
         return refusal(400, "invalid_request", "grant_type not specified");
       if (asked.get("client_id") !== clientId || asked.get("client_secret") !== clientSecret)
         return refusal(401, "unauthorized_request", "Invalid client id or client secret");
-      const token = `CANARY-access-token-${validUntil.size + 1}`;
+      issued += 1;
+      const token = `CANARY-access-token-${issued}`;
       validUntil.set(token, now() + LASTS_MS);
       return Response.json({
         access_token: token,
