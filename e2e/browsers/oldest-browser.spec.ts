@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { sharedTest as test } from "../support/app";
-import { fleetSize } from "../support/fleet-size";
+import { shownSize } from "../support/fleet-size";
 
 /**
  * Takes away what Chrome 99, Firefox 115 or Safari 16.4 do not have. Syntax and styles cannot be taken away, nor what the browser
@@ -59,7 +59,7 @@ test("every screen works without what the oldest browsers lack", async ({ page }
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
   await page.addInitScript(becomeOld);
-  for (const [path, text] of screensOf(await fleetSize())) {
+  for (const [path, text] of screensOf(await shownSize())) {
     await page.goto(path);
     await expect(page.locator("html"), path).toHaveAttribute("data-alive", "");
     await expect(page.locator("body"), path).toContainText(text);

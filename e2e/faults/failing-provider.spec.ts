@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { Fleet } from "@/lib/contract/fleet";
 import { providers } from "@/lib/server/providers/registry";
 import { test } from "../support/app";
-import { fleetSize } from "../support/fleet-size";
+import { shownSize } from "../support/fleet-size";
 import { tileOf } from "../support/tile";
 
 // Most of these wait for something to grow old: beside each other, not one after the other.
@@ -67,7 +67,7 @@ test("when every account fails, the last fleet stays, and none of it is called l
   await expect(tileOf(page, "train-llama-7")).toBeVisible();
   for (const { id } of providers) fleet.setFault(id, "500");
   const headline = page.getByRole("heading", { level: 1 });
-  await expect(headline).toContainText(`None of ${await fleetSize()} clusters is reporting`, AGED);
+  await expect(headline).toContainText(`None of ${await shownSize()} clusters is reporting`, AGED);
   await expect(headline).toContainText(`${providers.length} accounts failing`);
   await expect(page.locator("article[data-mark=healthy]")).toHaveCount(0);
   await expect(page.locator("article[data-mark=unknown]").first()).toBeVisible();

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { test } from "../support/app";
-import { fleetSize } from "../support/fleet-size";
+import { shownSize } from "../support/fleet-size";
 import { clusterPath, tileOf } from "../support/tile";
 
 // Intervals below 7 s count as 7 s, since the page itself asks every 5 s: late after 14 s, stale after 35 s.
@@ -40,7 +40,7 @@ async function expectOldPage(page: Page, fate: keyof typeof MAX_SILENCE_MS): Pro
   await expect(tile).toContainText(/STALE \d+ s/);
   await expect(tile).toContainText("Was running");
   await expect(page.getByRole("heading", { level: 1 })).toContainText(
-    `None of ${await fleetSize()} clusters is reporting`,
+    `None of ${await shownSize()} clusters is reporting`,
   );
   await expect(page.locator("article[data-mark=healthy]")).toHaveCount(0);
 }

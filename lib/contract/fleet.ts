@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { ACCOUNT_STATES } from "@/lib/domain/cluster/account-state";
 import { CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster/cluster";
 import { FRESHNESSES } from "@/lib/domain/cluster/freshness";
 import { BILLINGS, RATE_SOURCES } from "@/lib/domain/money/rate";
@@ -31,8 +32,6 @@ export const accountBillingSchema = z.object({
   readAt: isoTime,
 });
 
-export const ACCOUNT_STATES = ["starting", "ok", "limited", "failing"] as const;
-
 export const accountSchema = z.object({
   id: z.string(),
   provider: z.string(),
@@ -41,6 +40,7 @@ export const accountSchema = z.object({
   label: z.string(),
   /** Whether operators can create clusters through it. */
   canCreate: z.boolean(),
+  /** `paused`: a person has it not read for now, so its readings only grow older. */
   state: z.enum(ACCOUNT_STATES),
   /**
    * Measured from `lastSuccessAt`: late after two poll intervals, stale after five; intervals below 7 s count as 7 s.
@@ -51,10 +51,29 @@ export const accountSchema = z.object({
   lastAttemptAt: z.nullable(isoTime),
   nextAttemptAt: z.nullable(isoTime),
   problem: z.nullable(z.object({ code: z.enum(PROBLEM_CODES), detail: z.string(), since: isoTime })),
+  /** Who paused it, and when. Left out unless it is paused, and for guests. */
+  pausedBy: z.optional(z.string()),
+  pausedAt: z.optional(isoTime),
   warnings: z.array(z.string()),
   billing: z.nullable(accountBillingSchema),
 });
 export type Account = z.infer<typeof accountSchema>;
+
+/** The machines that a cluster has in common with one of another account. */
+export const sharedMachinesSchema = z.object({
+  clusterId: z.string(),
+  name: z.string(),
+  providerLabel: z.string(),
+  accountLabel: z.string(),
+  nodes: count,
+  gpus: count,
+  /** Whether the other account pays for them: they are in its sums, and in none of this cluster's. */
+  isCountedThere: z.boolean(),
+  /** Whether the other shows this whole cluster among its own nodes, so that it need not be shown beside it. */
+  isShownThere: z.boolean(),
+  /** Whether this cluster shows the other among its nodes. */
+  isShownHere: z.boolean(),
+});
 
 export const clusterSchema = z.object({
   id: z.string(),
@@ -97,6 +116,11 @@ export const clusterSchema = z.object({
    * history, where readings that are missing are none. Left out if it did not fail, or there is no history.
    */
   recentFailures: z.optional(z.object({ count, hours: count })),
+  /**
+   * Clusters of other accounts that are, in part or as a whole, the same machines seen in another way. Left out if there
+   * are none. Every machine is counted once in `totals`, where `isCountedThere` is false.
+   */
+  sharedWith: z.optional(z.array(sharedMachinesSchema)),
 });
 export type Cluster = z.infer<typeof clusterSchema>;
 

@@ -147,6 +147,7 @@ export const readingSchema = z.strictObject({
   connectionDetails: connectionDetails.nullable(),
   shape: shape.exactOptional(),
   machineIds,
+  seenAs: z.enum(["reseller", "linked-account", "orchestrator"]).exactOptional(),
   onDemand: z.array(z.enum(ON_DEMAND)),
   depth: z.enum(["summary", "complete"]),
 });

@@ -100,6 +100,20 @@ export const clusterDetailShape = shapeOf<typeof clusterDetailSchema>(
     observedAt: time,
     recentRates: optional(list(tuple(time, nullable(integer)))),
     recentFailures: optional(object({ count: atLeast(0, integer), hours: atLeast(0, integer) })),
+    sharedWith: optional(
+      list(
+        object({
+          clusterId: string,
+          name: string,
+          providerLabel: string,
+          accountLabel: string,
+          nodes: atLeast(0, integer),
+          gpus: atLeast(0, integer),
+          isCountedThere: boolean,
+          isShownThere: boolean,
+        }),
+      ),
+    ),
     facts: list(object({ label: string, value: string, group: nullable(string) })),
     deployments: list(
       object({
@@ -141,7 +155,7 @@ export const clusterDetailShape = shapeOf<typeof clusterDetailSchema>(
       providerLabel: string,
       label: string,
       canCreate: boolean,
-      state: oneOf("starting", "ok", "limited", "failing"),
+      state: oneOf("starting", "ok", "limited", "failing", "paused"),
       freshness: oneOf("fresh", "late", "stale", "unknown"),
       pollIntervalMs: atLeast(0, integer),
       lastSuccessAt: nullable(time),
@@ -159,11 +173,14 @@ export const clusterDetailShape = shapeOf<typeof clusterDetailSchema>(
             "upstream",
             "bad-response",
             "config",
+            "paused",
           ),
           detail: string,
           since: time,
         }),
       ),
+      pausedBy: optional(string),
+      pausedAt: optional(time),
       warnings: list(string),
       billing: nullable(
         object({

@@ -70,6 +70,20 @@ export const clusterShape = shapeOf<typeof clusterSchema>(
     observedAt: time,
     recentRates: optional(list(tuple(time, nullable(integer)))),
     recentFailures: optional(object({ count: atLeast(0, integer), hours: atLeast(0, integer) })),
+    sharedWith: optional(
+      list(
+        object({
+          clusterId: string,
+          name: string,
+          providerLabel: string,
+          accountLabel: string,
+          nodes: atLeast(0, integer),
+          gpus: atLeast(0, integer),
+          isCountedThere: boolean,
+          isShownThere: boolean,
+        }),
+      ),
+    ),
   }),
 );
 
@@ -108,7 +122,7 @@ export const uncheckedFleetShape = shapeOf<typeof uncheckedFleetSchema>(
         providerLabel: string,
         label: string,
         canCreate: boolean,
-        state: oneOf("starting", "ok", "limited", "failing"),
+        state: oneOf("starting", "ok", "limited", "failing", "paused"),
         freshness: oneOf("fresh", "late", "stale", "unknown"),
         pollIntervalMs: atLeast(0, integer),
         lastSuccessAt: nullable(time),
@@ -126,11 +140,14 @@ export const uncheckedFleetShape = shapeOf<typeof uncheckedFleetSchema>(
               "upstream",
               "bad-response",
               "config",
+              "paused",
             ),
             detail: string,
             since: time,
           }),
         ),
+        pausedBy: optional(string),
+        pausedAt: optional(time),
         warnings: list(string),
         billing: nullable(
           object({

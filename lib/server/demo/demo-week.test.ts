@@ -51,7 +51,7 @@ function watched(provider: Provider, now: () => EpochMs) {
   });
   const polled = {
     ...{ client: parsed.connect({ http, now }), configuredIntervalMs: POLL_MS, budget, rates: [], now, steadyNow },
-    ...{ refusals: createDetailRefusals(now), room: () => MAX_MACHINES },
+    ...{ refusals: createDetailRefusals(now), room: () => MAX_MACHINES, fleet: () => [] },
   };
   let snapshot = initialSnapshot({ id: provider.id, label: provider.label, provider, pollIntervalMs: POLL_MS });
   let [failures, nextAt] = [0, START];

@@ -53,6 +53,11 @@ function endless(value: unknown): unknown {
   return typeof value === "string" ? `${value}${"😀".repeat(2_500)}` : value;
 }
 
+/** Whether an account may have several clusters: of the others, it is one. */
+function listsClusters(provider: Provider): boolean {
+  return provider.createFake({ now: () => NOW, startedAt: START }).wire.clusterId !== null;
+}
+
 async function pollWith(provider: Provider, change: Change) {
   const fake = provider.createFake({ now: () => NOW, startedAt: START, isUnlimited: true });
   const attacked = {
@@ -79,6 +84,7 @@ async function pollWith(provider: Provider, change: Change) {
     now,
     steadyNow,
     room: () => MAX_MACHINES,
+    fleet: () => [],
     configuredIntervalMs: 15_000,
   };
   const result = await pollOnce(account, before, 0, () => {}, new AbortController().signal);
@@ -128,7 +134,7 @@ describeEachStore((newStore) => {
   );
 
   it("never confuses two clusters whose ids differ only in characters that cannot be stored", async () => {
-    for (const provider of providers) {
+    for (const provider of providers.filter(listsClusters)) {
       const whole = (await pollWith(provider, (_, value) => value)).poll;
       const seen = new Map<unknown, number>();
       const { result, poll } = await pollWith(provider, (key, value) => {

@@ -53,6 +53,7 @@ function polled(
     now,
     steadyNow: () => ({ process: "this", ms: steadyMs }),
     room: () => MAX_MACHINES,
+    fleet: () => [],
   };
   const published: AccountSnapshot[] = [];
   const result = pollOnce(

@@ -1,6 +1,7 @@
 import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { isChanging } from "@/lib/domain/cluster/health";
+import { withoutOthersBill } from "@/lib/domain/cluster/others-bill";
 import type { ReadingMoment, SteadyMoment } from "@/lib/domain/time/clock-jump";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConfiguredRate } from "../configuration/configuration";
@@ -16,6 +17,7 @@ import type { DetailRefusals } from "./details/detail-refusals";
 import { readDetails } from "./details/read-details";
 import type { RequestBudget } from "./request-budget";
 import { withoutRepeatedIds } from "./same-ids";
+import { createOthersBills } from "./same-machines";
 import { detailAllowance, failureDelayMs, nextIntervalMs, pauseAfterReading, sustainableIntervalMs } from "./schedule";
 import { trackClusters } from "./track-clusters";
 import { slowedWarning, unreadableWarnings } from "./warnings";
@@ -30,6 +32,8 @@ export interface PolledAccount {
   steadyNow: () => SteadyMoment;
   /** How many clusters and nodes the account may have: see `roomBeside`. */
   room: () => number;
+  /** All accounts as they were last read, in the order of the configuration. */
+  fleet: () => readonly AccountSnapshot[];
 }
 
 /** What the history needs to know about a list, besides its clusters. */
@@ -192,17 +196,19 @@ function failed(
 }
 
 function rated(
-  { rates }: PolledAccount,
+  { rates, fleet }: PolledAccount,
   { id, provider }: AccountSnapshot,
   clusters: ReadonlyMap<string, TrackedCluster>,
 ): ReadonlyMap<string, TrackedCluster> {
-  if (rates.length === 0) return clusters;
+  const billsOf = createOthersBills({ id, clusters }, fleet());
   const account = { id, provider: provider.id };
   return new Map(
-    [...clusters].map(([key, cluster]) => [
-      key,
-      { ...cluster, reading: withConfiguredRate(cluster.reading, account, rates) },
-    ]),
+    [...clusters].map(([key, cluster]) => {
+      const bills = billsOf(key);
+      if (bills.length === 0 && rates.length === 0) return [key, cluster];
+      const reading = withoutOthersBill(cluster.reading, bills);
+      return [key, { ...cluster, reading: withConfiguredRate(reading, account, rates, bills) }];
+    }),
   );
 }
 

@@ -1,11 +1,13 @@
 import "server-only";
 import { fireworks } from "./fireworks";
+import { kubernetes } from "./kubernetes";
 import { lambda } from "./lambda";
 import { primeIntellect } from "./prime-intellect";
 import { runpod } from "./runpod";
 import { shadeform } from "./shadeform";
 import type { Provider } from "./spec";
 import { tensorone } from "./tensorone";
+import { together } from "./together";
 import { vast } from "./vast";
 import { verda } from "./verda";
 
@@ -18,5 +20,7 @@ export const providers = [
   runpod,
   lambda,
   vast,
+  kubernetes,
   verda,
+  together,
 ] as const satisfies readonly Provider[];

@@ -73,6 +73,8 @@ export interface ShellCall {
 
 export interface ConnectContext {
   http: ProviderHttp;
+  /** What people call the account: the name of its only cluster, where the provider knows none. */
+  label?: string;
   /** The wall clock. */
   now: () => EpochMs;
 }
@@ -86,6 +88,8 @@ export interface ProviderFake {
   readonly settings?: Readonly<Record<string, string>>;
   /** What `baseUrl` needs after the fake's own origin: "/v1" where the real one ends so. */
   readonly basePath: string;
+  /** What its owner calls the account in the demo; left out, it is called as the provider is. */
+  readonly accountLabel?: string;
   /** What a month may cost in the demo; left out, its owner has set no budget for this provider. */
   readonly usdPerMonth?: number;
   /** How the wire format names what the tests of all adapters change in it. */
@@ -98,6 +102,8 @@ export interface ProviderFake {
     pages: readonly string[];
     /** The field of a list that names its next page; `null` where pages are counted, or there is only one. */
     nextPage: string | null;
+    /** The field that holds a cluster's id in a list, "id" if left out; `null` where an account is one cluster, so that there is no list. */
+    clusterId?: string | null;
     /** Fields without which no other call can be made, such as an access token: an odd one costs the whole answer. */
     credentials?: readonly string[];
     /** Fields that tell which cluster something belongs to: what has none of them is a cluster of its own. */
@@ -212,8 +218,13 @@ export interface Provider<Id extends string = string, Fake extends ProviderFake 
   orderForm: OrderForm | null;
   readRateLimit: ((headers: Headers, now: EpochMs) => RateLimit | null) | undefined;
   /** Checks the settings; `issues` name the setting and what would be right, never the value. */
-  parse(settings: Record<string, unknown>): ParsedSettings;
+  parse(settings: Record<string, unknown>, options?: ParseOptions): ParsedSettings;
   createFake(options: FakeOptions): Fake;
+}
+
+export interface ParseOptions {
+  /** Whether somebody else decides where http is allowed; without it, only on this machine. */
+  allowsHttp?: boolean;
 }
 
 export type ParsedSettings =

@@ -20,9 +20,9 @@ const BLOCKS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The ledger of costs begins when a cluster is first seen, and here nothing tells what was before. */
-export const CREATED_FACT: Fact = {
-  label: "Created",
-  value: "Lambda does not say: costs count from when it was first read",
+export const COSTS_FACT: Fact = {
+  label: "Costs",
+  value: "counted from the first reading: Lambda does not say when an instance was created",
 };
 
 export function instanceFacts(instance: WireInstance): Fact[] {

@@ -15,7 +15,7 @@ import type { WirePod } from "./wire";
 const STOPPED_VOLUME_USD_PER_GB_MONTH = "0.20";
 const HOURS_PER_MONTH = 730;
 
-const BESIDE_NOTE = "RunPod bills volumes, and the network between a cluster's pods, beside this price";
+const EXTRAS_NOTE = "RunPod bills volumes, and the network between a cluster's pods, on top of this price";
 const ZERO_NOTE = "RunPod reports a price of 0 for a pod that runs, which is taken for unknown";
 const VOLUME_NOTE = "Computed from RunPod's list price for the volume of a stopped pod";
 const NETWORK_VOLUME_NOTE = "RunPod bills its network volume by itself, whether or not the pod runs";
@@ -27,7 +27,7 @@ export function podRate(pod: WirePod): Rate {
   if (billing === "none") return { usdMicrosPerHour: usdMicrosPerHour(0), source: "reported", billing, note: null };
   const price = parseUsdPerHour(pod.cost) || null;
   if (price !== null)
-    return { usdMicrosPerHour: price, source: "reported", billing, note: status === "running" ? BESIDE_NOTE : null };
+    return { usdMicrosPerHour: price, source: "reported", billing, note: status === "running" ? EXTRAS_NOTE : null };
   if (status === "stopped") return stoppedRate(pod, billing);
   return { usdMicrosPerHour: null, source: "none", billing, note: status === "running" ? ZERO_NOTE : null };
 }

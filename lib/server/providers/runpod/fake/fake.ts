@@ -17,6 +17,7 @@ export interface RunPodFake extends ProviderFake {
 export function createRunPodFake({ now, startedAt, fleet, isUnlimited = false }: FakeOptions): RunPodFake {
   const fixed = fleet ? uniformWorld(fleet, startedAt) : null;
   const limits = createLimits(now, startedAt);
+  const isFree = isUnlimited || fleet !== undefined;
   const fake: RunPodFake = {
     apiKey: API_KEY,
     basePath: "/v2",
@@ -26,9 +27,9 @@ export function createRunPodFake({ now, startedAt, fleet, isUnlimited = false }:
     handle: async (request) => {
       if (request.headers.get("authorization") !== `Bearer ${API_KEY}`)
         return problem(401, "Unauthorized", "missing bearer token");
-      const full = isUnlimited ? null : limits.spend();
+      const full = isFree ? null : limits.spend();
       // Whoever has no limit is told of none.
-      const headers = isUnlimited ? {} : limits.headers();
+      const headers = isFree ? {} : limits.headers();
       if (full !== null) {
         const tooMany = { ...headers, "Retry-After": String(full.retryAfterSeconds) };
         return problem(429, "Too Many Requests", `rate limit exceeded for the ${full.name} window`, tooMany);
