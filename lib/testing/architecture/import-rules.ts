@@ -61,7 +61,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     from: "lib/server/providers/*/",
     may: [
       ...["certificate-authority", "define-provider", "errors", "http", "image-name", "items", "join-values"],
-      ...["odd-fields", "permission", "provider-text", "public-address", "read-leniently", "seldom"],
+      ...["machine-ids", "odd-fields", "permission", "provider-text", "public-address", "read-leniently", "seldom"],
       ...["service-address", "settings", "spec", "ssh-fingerprint", "to-facts", "versioned-url", "wire-values"],
     ]
       .map((name) => `lib/server/providers/${name}`)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import instanceTypes from "./fixtures/instance-types.json";
 import instances from "./fixtures/instances.json";
 import { gpuOf } from "./gpu";
@@ -8,6 +9,12 @@ import { clusterStatusOf, stateOf } from "./state";
 import { instanceSchema } from "./wire";
 
 const [sample] = instances.data;
+
+/** As Lambda and its resellers name the sample. */
+const NAMES = [
+  ["lambda", "0920582c7ff041399e34823a0be62549"],
+  ["lambdalabs", "0920582c7ff041399e34823a0be62549"],
+] as const;
 
 function readSample(changes: object = {}, id = "0920582c7ff041399e34823a0be62549") {
   return toClusterReading(id, [instanceSchema.parse({ ...sample, ...changes })]);
@@ -35,7 +42,8 @@ describe("the document's instance", () => {
   it("is entered as the user of Lambda's images, and known to others by its id and its address", () => {
     const { connectionDetails, nodes } = readSample();
     expect(connectionDetails?.ssh).toMatchObject([{ host: "198.51.100.2", port: 22, user: "ubuntu" }]);
-    expect(nodes?.[0]?.machineIds).toEqual(["lambda:0920582c7ff041399e34823a0be62549", "ip:198.51.100.2"]);
+    const { machineIds } = machineIdsOf({ ids: NAMES, addresses: ["198.51.100.2"] });
+    expect(nodes?.[0]?.machineIds).toEqual(machineIds);
   });
 
   it("shows nothing of its notebook, its mounts and its firewall", () => {
@@ -56,7 +64,7 @@ describe("the document's instance", () => {
     const { connectionDetails, healthReasons, nodes } = readSample({ ip: "$(reboot)" });
     expect(connectionDetails?.ssh).toEqual([]);
     expect(connectionDetails?.notes).toEqual(healthReasons);
-    expect(nodes?.[0]?.machineIds).toEqual(["lambda:0920582c7ff041399e34823a0be62549"]);
+    expect(nodes?.[0]?.machineIds).toEqual(machineIdsOf({ ids: NAMES }).machineIds);
   });
 
   it("has no price where Lambda names none, or 0", () => {

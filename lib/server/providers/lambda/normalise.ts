@@ -6,6 +6,7 @@ import { withNotes } from "@/lib/domain/connect/with-notes";
 import { formatCounted } from "@/lib/domain/text/format";
 import { clip } from "@/lib/domain/text/scrub";
 import { joinValues } from "@/lib/server/providers/join-values";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { isUsableId } from "@/lib/server/providers/provider-text";
 import { COSTS_FACT, instanceFacts } from "./facts";
 import { gpuOf, shapeOf } from "./gpu";
@@ -16,6 +17,8 @@ import type { WireInstance } from "./wire";
 
 const CLUSTER_TAG = "cluster";
 const MAX_TAGS = 50;
+/** What those who resell its instances call Lambda, beside its own name. */
+const BROKERS_NAMES = ["lambda", "lambdalabs"] as const;
 
 /** Instances with the same tag are one cluster; others stand alone, under their own ids. */
 export function clusterIdOf(instance: WireInstance): string {
@@ -85,7 +88,10 @@ function toNode(instance: WireInstance) {
     ...{ id, name, role: null, status, providerStatus: word ?? null, health, gpuModel: model, gpuCount: count },
     healthReasons: [...stateReasons(name, word), ...(ssh !== null && "reason" in ssh ? [ssh.reason] : [])],
     ...{ rate: instanceRate(instance), install: null, createdAt: null, readyAt: null },
-    machineIds: [`lambda:${id}`, ...(ssh !== null && "host" in ssh ? [`ip:${ip}`] : [])],
+    ...machineIdsOf({
+      ids: BROKERS_NAMES.map((provider) => [provider, id]),
+      addresses: ssh !== null && "host" in ssh ? [ip] : [],
+    }),
     facts: instanceFacts(instance),
   };
   return { node, ssh };

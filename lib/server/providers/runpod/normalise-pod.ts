@@ -2,6 +2,7 @@ import "server-only";
 import type { NodeReading } from "@/lib/domain/cluster/cluster";
 import { gpuCountOf, gpuModelOf } from "@/lib/domain/cluster/gpu-model";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { podFacts } from "./facts";
 import { connectionOf, type PodConnection } from "./pod-connection";
 import { podRate } from "./rate";
@@ -36,7 +37,7 @@ export function toPodReading(pod: WirePod): PodReading {
       createdAt: parseTimestamp(pod.createdAt),
       readyAt: status === "running" ? parseTimestamp(pod.startedAt) : null,
       // Not the public address, which all pods on one of RunPod's machines share.
-      machineIds: [`runpod:${pod.id}`],
+      ...machineIdsOf({ ids: [["runpod", pod.id]] }),
       facts: podFacts(pod),
     },
     connection,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import clusters from "./fixtures/clusters.json";
 import pods from "./fixtures/pods.json";
 import { toFleetReading } from "./fleet-reading";
@@ -31,7 +32,12 @@ describe("the document's pod", () => {
       ...{ createdAt: Date.UTC(2026, 5, 1, 12), activeAt: Date.UTC(2026, 5, 1, 12, 2) },
       ...{ statusSince: Date.UTC(2026, 5, 1, 12, 2), onDemand: ["logs"] },
     });
-    expect(reading.nodes).toEqual([expect.objectContaining({ id: "7h9k2m4n6p", machineIds: ["runpod:7h9k2m4n6p"] })]);
+    expect(reading.nodes).toMatchObject([{ id: "7h9k2m4n6p" }]);
+  });
+
+  it("is known to others by its id alone, since the pods of one machine share its address", async () => {
+    const { nodes } = await readOne([], [pod]);
+    expect(nodes?.[0]?.machineIds).toEqual(machineIdsOf({ ids: [["runpod", "7h9k2m4n6p"]] }).machineIds);
   });
 
   it("is reached straight and through the proxy, which carries a shell only, by commands of our own", async () => {
