@@ -1,8 +1,8 @@
 import "server-only";
-import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import type { ClusterReading, ClusterStatus, Health } from "@/lib/domain/cluster/cluster";
 import type { Rate } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { isOk, statusBeganBy } from "./normalise";
 import { type DeploymentWithShards, deploymentProblem, gpusOf, toDeployment } from "./normalise-deployments";
 import { onDemandFacts } from "./on-demand-facts";

@@ -1,5 +1,5 @@
 import "server-only";
-import { publicAddress } from "@/lib/server/providers/public-address";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import type { WireNode } from "./wire";
 
 const PROVIDER_ID = /^([a-z][a-z0-9+.-]{0,40}):\/\/\/?(.+)$/i;
@@ -26,13 +26,12 @@ export function machineOf({ spec }: Pick<WireNode, "spec">): ProviderMachine | n
 }
 
 /** What other accounts may know the node's machine by. */
-export function machineIdsOf(node: WireNode): string[] {
+export function nodeMachineIds(node: WireNode): { machineIds?: string[] } {
   const machine = machineOf(node);
-  const addresses = (node.status?.addresses ?? []).flatMap(({ type, address }) =>
-    type === "ExternalIP" || type === "InternalIP" ? (publicAddress(address ?? "") ?? []) : [],
-  );
-  return [
-    ...(machine === null ? [] : [`${machine.provider}:${machine.instanceId}`]),
-    ...new Set(addresses.map((address) => `ip:${address}`)),
-  ];
+  return machineIdsOf({
+    ids: machine === null ? [] : [[machine.provider, machine.instanceId]],
+    addresses: (node.status?.addresses ?? []).flatMap(({ type, address }) =>
+      type === "ExternalIP" || type === "InternalIP" ? [address] : [],
+    ),
+  });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { readLeniently } from "@/lib/server/providers/read-leniently";
 import { condition, nodeBody, type WireObject } from "./fake/nodes";
 import { toClusterReading } from "./normalise";
@@ -275,7 +276,8 @@ describe("what other accounts may know a node's machine by", () => {
     ["something else", "not an id", []],
     ["only a scheme", "aws://", []],
   ])("%s", (_, providerID, expected) => {
-    expect(nodeOf({ spec: { providerID } }).machineIds ?? []).toEqual(expected);
+    const ids = expected.map((id): [string, string] => [id.split(":")[0] ?? "", id.slice(id.indexOf(":") + 1)]);
+    expect(nodeOf({ spec: { providerID } }).machineIds).toEqual(machineIdsOf({ ids }).machineIds);
   });
 
   it("is a public address of its own, and none of a private network", () => {
@@ -288,6 +290,8 @@ describe("what other accounts may know a node's machine by", () => {
       { type: "ExternalIP", address: "not one" },
       { type: "Hostname", address: "203.0.113.8" },
     ];
-    expect(nodeOf({ status: { addresses } }).machineIds).toEqual(["ip:203.0.113.7", "ip:2001:db8::7"]);
+    const known = machineIdsOf({ addresses: ["203.0.113.7", "2001:db8::7"] }).machineIds;
+    expect(known).toHaveLength(2);
+    expect(nodeOf({ status: { addresses } }).machineIds).toEqual(known);
   });
 });

@@ -12,7 +12,7 @@ import { toFacts } from "@/lib/server/providers/to-facts";
 import { type NodeState, stateOfNode } from "./conditions";
 import { gpusOf } from "./gpus";
 import { isControlPlane, labelOf } from "./labels";
-import { machineIdsOf, machineOf } from "./machine-ids";
+import { machineOf, nodeMachineIds } from "./machine-ids";
 import { nodeFacts } from "./node-facts";
 import type { WireNode } from "./wire";
 
@@ -79,6 +79,7 @@ export function toClusterReading(identity: ClusterIdentity, listed: ListedNodes,
       takenOut.map((words) => ({ severity: "critical" as const, title: `${name}: ${words}`, since: null })),
     ),
     connectionDetails: null,
+    seenAs: "orchestrator",
     onDemand: [],
     depth: "complete",
   };
@@ -88,7 +89,6 @@ function readNode(wire: WireNode, now: EpochMs): ReadNode {
   const { name, creationTimestamp } = wire.metadata;
   const gpus = gpusOf(wire);
   const state = stateOfNode(wire, gpus, now);
-  const machineIds = machineIdsOf(wire);
   const node: NodeReading = {
     id: name,
     name,
@@ -103,7 +103,7 @@ function readNode(wire: WireNode, now: EpochMs): ReadNode {
     install: null,
     createdAt: parseTimestamp(creationTimestamp),
     readyAt: state.status === "running" ? state.since : null,
-    ...(machineIds.length > 0 && { machineIds }),
+    ...nodeMachineIds(wire),
     facts: nodeFacts(wire, gpus),
   };
   return { wire, node, state, takenOut: state.status === "provisioning" ? [] : gpus.takenOut };
