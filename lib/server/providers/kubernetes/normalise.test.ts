@@ -9,7 +9,7 @@ import { nodeSchema } from "./wire";
 const NOW = Date.UTC(2026, 10, 20, 15);
 const LONG_AGO = NOW - 10 * 24 * 60 * MINUTE_MS;
 const SINCE = NOW - 30 * MINUTE_MS;
-const IDENTITY = { id: "c", name: "research", createdAt: null, version: null };
+const IDENTITY = { id: "c", name: "research", createdAt: null, version: null, server: "https://10.0.0.1:6443" };
 const GPUS = { "nvidia.com/gpu": "8" };
 
 interface Change {
@@ -230,6 +230,22 @@ describe("a cluster", () => {
     ["shrinks", [{}, going], { status: "running", health: "healthy", gpuCount: 8, statusDetail: null }],
   ])("that %s", (_, changes, expected) => {
     expect(clusterOf(...changes)).toMatchObject(expected);
+  });
+
+  it("names a cloud only if all of its machines are one's", () => {
+    const onAws = { spec: { providerID: "aws:///us-east-1a/i-1" } };
+    expect([clusterOf(onAws, onAws).cloud, clusterOf(onAws, {}).cloud, clusterOf({}).cloud]).toEqual([
+      "aws",
+      null,
+      null,
+    ]);
+  });
+
+  it("passes no credentials on, and says where to log in with one's own", () => {
+    expect(clusterOf({}).connectionDetails).toEqual({
+      ...{ ssh: [], ports: [], links: [], kubernetes: null },
+      notes: [expect.stringMatching(/^Log in with kubectl and credentials of your own.*https:\/\/10\.0\.0\.1:6443/)],
+    });
   });
 
   it("states no price, and says where to set one", () => {
