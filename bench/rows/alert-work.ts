@@ -114,7 +114,7 @@ function snapshotAt(poll: number, down: number, at: number): AccountSnapshot {
   });
   return {
     ...{ id: "shade", provider: { id: "shadeform", label: "Shadeform" }, label: "Shadeform", canCreate: false },
-    ...{ state: "ok", pollIntervalMs: POLL_INTERVAL_MS, problem: null, warnings: [], billing: null },
+    ...{ state: "ok", paused: null, pollIntervalMs: POLL_INTERVAL_MS, problem: null, warnings: [], billing: null },
     ...{ lastSuccessAt: at, lastAttemptAt: at, nextAttemptAt: at + POLL_INTERVAL_MS },
     clusters: new Map(clusters.map((cluster) => [cluster.reading.providerClusterId, cluster])),
     gone: new Map(),

@@ -1,3 +1,4 @@
+import { accountMark } from "@/components/status/account-mark";
 import { useAccountStamps } from "@/components/status/source/ages";
 import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
@@ -13,11 +14,12 @@ export function AccountNotice({ account }: { account: Account }) {
     nextAttemptAt !== null && nextAttemptAt > now ? `Next attempt in ${formatAge(nextAttemptAt - now)}.` : null,
   );
   if (problem === null) return null;
+  const isPaused = account.state === "paused";
   return (
     <div role="status">
       <Callout
-        icon={<StatusMark mark={account.state === "failing" ? "down" : "degraded"} />}
-        title={`${label} has not been readable for ${formatAge(now - Date.parse(problem.since))}`}
+        icon={<StatusMark mark={accountMark(account.state, "fresh")} />}
+        title={`${label} has ${isPaused ? "been paused" : "not been readable"} for ${formatAge(now - Date.parse(problem.since))}`}
       >
         {problem.detail} {next}
       </Callout>

@@ -14,6 +14,8 @@ it("keeps showing what is wrong with an account, however old its reading is", ()
     expect(accountMark("failing", freshness)).toBe("down");
     expect(accountMark("limited", freshness)).toBe("degraded");
     expect(accountMark("starting", freshness)).toBe("working");
+    expect(accountMark("paused", freshness)).toBe("stopped");
     expect(accountStateWords("failing", freshness)).toBe("failing");
+    expect(accountStateWords("paused", freshness)).toBe("paused");
   }
 });

@@ -7,6 +7,7 @@ const MARKS: Record<Account["state"], Mark> = {
   limited: "degraded",
   failing: "down",
   starting: "working",
+  paused: "stopped",
 };
 
 /** The mark for an account's API. One that was fine but has not answered since is unknown. */
@@ -19,6 +20,7 @@ const WORDS: Record<Account["state"], string> = {
   limited: "limited",
   failing: "failing",
   starting: "starting",
+  paused: "paused",
 };
 
 export function accountStateWords(state: Account["state"], freshness: Freshness): string {

@@ -14,6 +14,22 @@ const fakes = providers.map((provider) => provider.createFake({ now: Date.now, s
 const keys = fakes.map(({ apiKey }) => apiKey);
 const secrets = ["CANARY", ...keys];
 
+test.use({ environment: { CLUSTERDECK_PROVIDER_RANGES: "127.0.0.0/8" } });
+
+/** What an admin enters for an account at each provider: whatever is secret about it is planted. */
+const enteredAccounts = providers.map((provider, index) => {
+  const { apiKey = "", settings } = fakes[index] ?? {};
+  const secretNames = Object.keys(provider.fields).filter((name) => provider.fields[name]?.isSecret);
+  const planted = secretNames.map((name) => [name, `CANARY-stored-${provider.id}-${name}-1234`]);
+  return {
+    provider,
+    settings: {
+      ...settingsOfFake(provider, { apiKey, ...(settings && { settings }) }),
+      ...Object.fromEntries(planted),
+    },
+  };
+});
+
 function findSecrets(text: string): string[] {
   return secrets.filter((secret) => text.includes(secret));
 }
@@ -67,6 +83,22 @@ test("no planted secret reaches an answer, a page or the log", async ({ page, re
   expect(await send("/api/channels/ops/test", {})).toBe(200);
   for (const path of ["channels", "channels/ops/deliveries", "alerts", "silences", "rules", "audit"])
     expect((await read(`/api/${path}`)).status(), path).toBe(200);
+  for (const { provider, settings } of enteredAccounts) {
+    const address = fleet.environment[provider.fields[provider.addressSetting]?.variable ?? ""];
+    const whole = { ...settings, [provider.addressSetting]: address };
+    const wish = { id: `own-${provider.id}`, provider: provider.id, settings: whole };
+    expect(await send("/api/accounts", wish), provider.id).toBe(201);
+    expect(await send("/api/accounts/test", { provider: provider.id, settings: whole })).toBe(200);
+    expect(await send("/api/accounts", { ...wish, id: "bad", settings: { ...whole, more: "CANARY" } })).toBe(400);
+    const elsewhere = { [provider.addressSetting]: "https://1.1.1.1" };
+    expect(await send(`/api/accounts/own-${provider.id}`, { settings: elsewhere }, "PATCH"), provider.id).toBe(400);
+    expect(await send(`/api/accounts/own-${provider.id}`, { label: "Own", settings }, "PATCH"), provider.id).toBe(200);
+    expect((await read("/api/accounts")).status()).toBe(200);
+    expect(await send(`/api/accounts/own-${provider.id}`, {}, "DELETE")).toBe(200);
+  }
+  await read("/api/audit");
+  const stored = readdirSync(app.dataDir).filter((name) => name.startsWith("clusterdeck.sqlite"));
+  for (const name of stored) expect(readFileSync(join(app.dataDir, name)).includes("CANARY-stored"), name).toBe(false);
   const link = await request.post("/api/share-links", {
     headers: { Origin: app.url },
     data: { name: "Guests", kind: "link", scope: {}, show: { costs: true, names: true } },

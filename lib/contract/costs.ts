@@ -27,6 +27,8 @@ export const costSeriesSchema = z.object({
   label: z.string(),
   /** How many series the last one combines, if there are too many to list each. */
   othersCount: z.optional(count),
+  /** True if all its accounts are retired, so that its costs are past. Left out otherwise. */
+  retired: z.optional(z.boolean()),
   totalUsdMicros: usdMicros,
   /** The cost in the answer's `previous` time. */
   previousUsdMicros: usdMicros,

@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { ACCOUNT_STATES } from "@/lib/domain/cluster/account-state";
 import { CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster/cluster";
 import { FRESHNESSES } from "@/lib/domain/cluster/freshness";
 import { BILLINGS, RATE_SOURCES } from "@/lib/domain/money/rate";
@@ -31,8 +32,6 @@ export const accountBillingSchema = z.object({
   readAt: isoTime,
 });
 
-export const ACCOUNT_STATES = ["starting", "ok", "limited", "failing"] as const;
-
 export const accountSchema = z.object({
   id: z.string(),
   provider: z.string(),
@@ -41,6 +40,7 @@ export const accountSchema = z.object({
   label: z.string(),
   /** Whether operators can create clusters through it. */
   canCreate: z.boolean(),
+  /** `paused`: a person has it not read for now, so its readings only grow older. */
   state: z.enum(ACCOUNT_STATES),
   /**
    * Measured from `lastSuccessAt`: late after two poll intervals, stale after five; intervals below 7 s count as 7 s.
@@ -51,6 +51,9 @@ export const accountSchema = z.object({
   lastAttemptAt: z.nullable(isoTime),
   nextAttemptAt: z.nullable(isoTime),
   problem: z.nullable(z.object({ code: z.enum(PROBLEM_CODES), detail: z.string(), since: isoTime })),
+  /** Who paused it, and when. Left out unless it is paused, and for guests. */
+  pausedBy: z.optional(z.string()),
+  pausedAt: z.optional(isoTime),
   warnings: z.array(z.string()),
   billing: z.nullable(accountBillingSchema),
 });

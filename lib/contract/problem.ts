@@ -11,6 +11,7 @@ export const PROBLEM_CODES = [
   "upstream",
   "bad-response",
   "config",
+  "paused",
 ] as const;
 
 /** The body of every answer that is not a success: a code for programs, and a sentence that a person can act on. */

@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { count } from "./primitives";
+import { count, isoTime } from "./primitives";
 
 /** `GET /api/settings`: how this server was set up, without any secret. */
 export const settingsSchema = z.object({
@@ -14,6 +14,16 @@ export const settingsSchema = z.object({
     location: z.string(),
     /** `null` while it is unknown. */
     sizeBytes: z.nullable(count),
+  }),
+  /** What the environment and the file were last read as. */
+  configuration: z.object({
+    /** `null` if there is none. */
+    file: z.nullable(z.string()),
+    readAt: isoTime,
+    /** Why what was read then is not in force, and the one before still is; empty if all is well. */
+    mistakes: z.array(z.object({ where: z.string(), message: z.string() })),
+    /** Settings that have changed, and count only after a restart. */
+    needsRestart: z.array(z.string()),
   }),
   accounts: z.array(
     z.object({

@@ -9,6 +9,7 @@ export const EXAMPLE_LABELS: CostLabels = {
   labelOf: (_, key) => `the ${key}`,
   accountIds: () => [],
   isConfigured: () => true,
+  isRetired: () => false,
   hasPage: () => true,
   budgetOf: () => null,
 };

@@ -1,11 +1,12 @@
 import "server-only";
 import { AUDIT_MIGRATIONS } from "@/lib/server/auth/audit/audit-migrations";
 import { openAuth } from "@/lib/server/auth/open-auth";
-import { NO_CONFIGURED_ALERTS } from "@/lib/server/configuration/alerts/configured-alerts";
+import { newSetupCode } from "@/lib/server/auth/setup-code";
 import type { AuthConfiguration } from "@/lib/server/configuration/configuration";
 import type { AuthCall } from "@/lib/server/http/auth-call";
 import { DIRECT, type Outbound } from "@/lib/server/outbound/outbound";
 import { NO_PROXIES } from "@/lib/server/outbound/proxies";
+import { conflict } from "@/lib/server/refusal";
 import { migrate } from "@/lib/server/store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "@/lib/server/store/open-database";
 
@@ -25,9 +26,7 @@ export async function startAuth(
   const store = openDatabase(location);
   await migrate(store, AUDIT_MIGRATIONS);
   const configuration = {
-    accounts: [],
-    rates: [],
-    budgets: [],
+    accountDefaults: { pollIntervalMs: 15_000, requestsPerMinute: null, reachability: false },
     timeZone: "UTC",
     demo: false,
     publicUrl,
@@ -36,14 +35,19 @@ export async function startAuth(
     trustedProxies: [],
     proxies: NO_PROXIES,
     reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
-    alerts: NO_CONFIGURED_ALERTS,
     webhookRanges: [],
+    providerRanges: [],
     secretKey: { key: Buffer.alloc(32) },
   };
   return {
     store,
     configuration,
-    auth: await openAuth({ store, configuration: auth, publicUrl, outbound, now: Date.now, onAccessChanged: () => {} }),
+    isCodeToLeaveDemo: () => false,
+    leaveDemo: () => Promise.reject(conflict("This is not the demo.")),
+    auth: await openAuth({
+      ...{ store, configuration: auth, publicUrl, outbound, setupCode: newSetupCode(), now: Date.now },
+      onAccessChanged: () => {},
+    }),
   };
 }
 

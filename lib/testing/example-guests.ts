@@ -28,6 +28,7 @@ export function guardedSnapshot(id: string, readings: ClusterReading[]): Account
     label: `label-${CANARY}`,
     canCreate: true,
     state: "failing",
+    paused: null,
     pollIntervalMs: 15_000,
     lastSuccessAt: NOW,
     lastAttemptAt: NOW,

@@ -26,7 +26,7 @@ export function AccountDetails({ account }: { account: Account }) {
             {accountStateWords(state, freshness)} · read every {formatInterval(pollIntervalMs)}
           </p>
         </div>
-        <RefreshButton accountId={id} label={label} />
+        {state !== "paused" && <RefreshButton accountId={id} label={label} />}
       </div>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5 text-xs">
         <dt className="text-muted">Last reading</dt>

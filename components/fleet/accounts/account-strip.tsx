@@ -8,7 +8,7 @@ import { AccountChip } from "./account-chip";
 import { AccountUnreadable } from "./account-unreadable";
 
 const SHOWN_WHILE_FOLDED = 12;
-const TROUBLED_FIRST: readonly Account["state"][] = ["failing", "limited", "starting", "ok"];
+const TROUBLED_FIRST: readonly Account["state"][] = ["failing", "limited", "paused", "starting", "ok"];
 
 /** A chip for each account, and a callout for each that cannot be read, is suspended or is running out of money. */
 export const AccountStrip = memo(function AccountStrip({ accounts }: { accounts: readonly Account[] }) {

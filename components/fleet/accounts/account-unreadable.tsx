@@ -1,5 +1,6 @@
 "use client";
 
+import { accountMark } from "@/components/status/account-mark";
 import { useAccountStamps } from "@/components/status/source/ages";
 import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
@@ -9,7 +10,7 @@ import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { NextTry } from "./next-try";
 import { RefreshButton } from "./refresh-button";
 
-/** Why an account cannot be read, since when, and what happens next. */
+/** Why an account is not read, since when, and what happens next. */
 export function AccountUnreadable({ account }: { account: Account }) {
   const { id, label, state, problem } = account;
   const isTryPlanned = useAccountStamps(account, ({ nextAttemptAt }) => nextAttemptAt !== null);
@@ -17,10 +18,10 @@ export function AccountUnreadable({ account }: { account: Account }) {
   if (problem === null) return null;
   return (
     <Callout
-      icon={<StatusMark mark={state === "failing" ? "down" : "degraded"} />}
+      icon={<StatusMark mark={accountMark(state, "fresh")} />}
       title={
         <>
-          <bdi>{label}</bdi> {state === "failing" ? "cannot be read" : "is limited"}
+          <bdi>{label}</bdi> {stateWords(state)}
           <span className="font-normal text-muted">
             {" "}
             since {formatClock(Date.parse(problem.since))} ({lasted})
@@ -33,9 +34,14 @@ export function AccountUnreadable({ account }: { account: Account }) {
           </span>
         </>
       }
-      actions={<RefreshButton accountId={id} label={label} />}
+      actions={state === "paused" ? undefined : <RefreshButton accountId={id} label={label} />}
     >
       {problem.detail}
     </Callout>
   );
+}
+
+function stateWords(state: Account["state"]): string {
+  if (state === "paused") return "is paused";
+  return state === "failing" ? "cannot be read" : "is limited";
 }

@@ -50,7 +50,8 @@ function accountProblem(account: Account, now: EpochMs): AccountProblem | null {
     const detail = `${balanceWords(billing)}, ${remainingWords(endsAt, now)} at the current burn rate.`;
     return { account, mark: lowMark, words: "Low balance", detail, since: null };
   }
-  return state === "limited" ? { ...read, words: "Limited" } : null;
+  if (state === "limited") return { ...read, words: "Limited" };
+  return state === "paused" ? { ...read, words: "Paused" } : null;
 }
 
 /** Broken, impaired or not reporting. A provider that reports no health is not a problem with the cluster. */

@@ -155,7 +155,7 @@ export const clusterDetailShape = shapeOf<typeof clusterDetailSchema>(
       providerLabel: string,
       label: string,
       canCreate: boolean,
-      state: oneOf("starting", "ok", "limited", "failing"),
+      state: oneOf("starting", "ok", "limited", "failing", "paused"),
       freshness: oneOf("fresh", "late", "stale", "unknown"),
       pollIntervalMs: atLeast(0, integer),
       lastSuccessAt: nullable(time),
@@ -173,11 +173,14 @@ export const clusterDetailShape = shapeOf<typeof clusterDetailSchema>(
             "upstream",
             "bad-response",
             "config",
+            "paused",
           ),
           detail: string,
           since: time,
         }),
       ),
+      pausedBy: optional(string),
+      pausedAt: optional(time),
       warnings: list(string),
       billing: nullable(
         object({

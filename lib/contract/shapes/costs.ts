@@ -74,6 +74,7 @@ export const costsShape = shapeOf<typeof costsSchema>(
         key: string,
         label: string,
         othersCount: optional(atLeast(0, integer)),
+        retired: optional(boolean),
         totalUsdMicros: integer,
         previousUsdMicros: integer,
         previousIsCounted: boolean,

@@ -122,7 +122,7 @@ export const uncheckedFleetShape = shapeOf<typeof uncheckedFleetSchema>(
         providerLabel: string,
         label: string,
         canCreate: boolean,
-        state: oneOf("starting", "ok", "limited", "failing"),
+        state: oneOf("starting", "ok", "limited", "failing", "paused"),
         freshness: oneOf("fresh", "late", "stale", "unknown"),
         pollIntervalMs: atLeast(0, integer),
         lastSuccessAt: nullable(time),
@@ -140,11 +140,14 @@ export const uncheckedFleetShape = shapeOf<typeof uncheckedFleetSchema>(
               "upstream",
               "bad-response",
               "config",
+              "paused",
             ),
             detail: string,
             since: time,
           }),
         ),
+        pausedBy: optional(string),
+        pausedAt: optional(time),
         warnings: list(string),
         billing: nullable(
           object({

@@ -97,7 +97,7 @@ export const guestClusterDetailShape = shapeOf<typeof guestClusterDetailSchema>(
       provider: string,
       providerLabel: string,
       label: string,
-      state: oneOf("starting", "ok", "limited", "failing"),
+      state: oneOf("starting", "ok", "limited", "failing", "paused"),
       freshness: oneOf("fresh", "late", "stale", "unknown"),
       pollIntervalMs: atLeast(0, integer),
       lastSuccessAt: nullable(time),

@@ -1,6 +1,6 @@
 // Written from lib/contract/settings.ts by `npx vitest run lib/contract/shapes --update`.
 import type { accountTestSchema, settingsSchema } from "../settings";
-import { atLeast, boolean, integer, list, noLonger, nullable, object, oneOf, shapeOf, string } from "./shape";
+import { atLeast, boolean, integer, list, noLonger, nullable, object, oneOf, shapeOf, string, time } from "./shape";
 
 export const accountTestShape = shapeOf<typeof accountTestSchema>(object({ ok: boolean, detail: string }));
 
@@ -14,6 +14,12 @@ export const settingsShape = shapeOf<typeof settingsSchema>(
       kind: oneOf("SQLite", "PostgreSQL"),
       location: string,
       sizeBytes: nullable(atLeast(0, integer)),
+    }),
+    configuration: object({
+      file: nullable(string),
+      readAt: time,
+      mistakes: list(object({ where: string, message: string })),
+      needsRestart: list(string),
     }),
     accounts: list(
       object({

@@ -1,4 +1,5 @@
 import { formatCount, formatCounted } from "../text/format";
+import type { AccountState } from "./account-state";
 import { isOld } from "./freshness";
 import { type Marked, markOf, needsAttention } from "./mark";
 
@@ -7,7 +8,7 @@ export const NOTHING_WRONG = "Nothing needs attention";
 
 interface HeadlineInput {
   clusters: readonly Marked[];
-  accounts: readonly { state: "starting" | "ok" | "limited" | "failing" }[];
+  accounts: readonly { state: AccountState }[];
   /** How many accounts are suspended by their provider, and how many will run out of money within a day. */
   billing?: { suspended: number; low: number };
 }

@@ -37,7 +37,7 @@ function brokenAccount(clusters: number): AccountSnapshot {
   const track = { observedAt: at, statusSince: at, statusMayBeOlder: false, missed: null, details: null };
   return {
     ...{ id: "shade", provider: { id: "shadeform", label: "Shadeform" }, label: "Shadeform", canCreate: false },
-    ...{ state: "ok", pollIntervalMs: 10 * MINUTE_MS, problem: null, warnings: [], billing: null },
+    ...{ state: "ok", paused: null, pollIntervalMs: 10 * MINUTE_MS, problem: null, warnings: [], billing: null },
     ...{ lastSuccessAt: at, lastAttemptAt: at, nextAttemptAt: at },
     clusters: new Map(readings.map((reading) => [reading.providerClusterId, { ...track, reading }])),
     gone: new Map(),
@@ -60,7 +60,7 @@ it("says that the disk is full although it cannot store that, and then that it i
     rules: new Map([["cluster-down" as const, { threshold: 1 }]]),
   };
   const configuration = {
-    ...{ accounts: [], budgets: [], timeZone: "UTC", publicUrl: PUBLIC_URL, alerts },
+    ...{ timeZone: "UTC", publicUrl: PUBLIC_URL, alerts },
     secretKey: { key: Buffer.alloc(32, 1) },
   };
   let accounts: AccountSnapshot[] = [];
@@ -70,8 +70,9 @@ it("says that the disk is full although it cannot store that, and then that it i
     ...{
       store,
       configuration,
+      live: { current: () => ({ accounts: [], rates: [], budgets: [], alerts }), revision: () => 0 },
       history,
-      fleet: { accounts: () => accounts },
+      fleet: { accounts: () => accounts, account: () => null },
       log: log(),
       onLook: () => {},
       now: Date.now,

@@ -2,7 +2,8 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
-import type { Configuration } from "../configuration/configuration";
+import type { FixedConfiguration } from "../configuration/configuration";
+import type { LiveConfiguration } from "../configuration/live-configuration";
 import type { History } from "../history/open-history";
 import type { AccountSnapshot } from "../poller/account-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
@@ -36,11 +37,12 @@ const LAST_ANSWERS_MS = 3 * SECOND_MS;
 
 interface Options {
   store: Store;
-  configuration: Pick<Configuration, "accounts" | "budgets" | "timeZone" | "publicUrl" | "alerts">;
+  configuration: Pick<FixedConfiguration, "timeZone" | "publicUrl">;
+  live: LiveConfiguration;
   alertConfiguration: EditableAlertConfiguration;
   history: History;
   historyProblem: () => StoreProblem | null;
-  fleet: Pick<FleetStore, "accounts">;
+  fleet: Pick<FleetStore, "account" | "accounts">;
   ways: Ways;
   /** Called after each look at the fleet: other alerts may fire. */
   onLook: () => void;
@@ -50,6 +52,8 @@ interface Options {
 
 /** Alerts that are being judged and sent, until they are stopped. */
 export interface RunningAlerting extends Alerting {
+  /** To be called when the live configuration has changed. */
+  noteConfiguration(): void;
   /** To be called when the fleet has changed. */
   noteFleet(): void;
   /** To be called when the history has learned of a change. */
@@ -60,12 +64,16 @@ export interface RunningAlerting extends Alerting {
 
 /** Looks at the fleet whenever it has changed, and sends what there is to say. Goes on where the last process ended. */
 export async function startAlerting(options: Options): Promise<RunningAlerting> {
-  const { store, configuration, alertConfiguration, history, fleet, ways, log, now } = options;
+  const { store, configuration, live, alertConfiguration, history, fleet, ways, log, now } = options;
   const db = store.db.withTables<AlertTables>();
   const lease = store.dialect === "sqlite" ? ONLY_SERVER : createAlertLease(db);
   const [alertStore, outbox] = [createAlertStore(db, lease), createOutbox(db, store.dialect)];
   const url = new URL("/alerts", configuration.publicUrl).href;
-  const past = createPastKnowledge({ history, configuration, now });
+  const past = createPastKnowledge({
+    ...{ history, timeZone: configuration.timeZone, now },
+    providerOf: (accountId) => fleet.account(accountId)?.provider.id ?? null,
+    budgets: () => live.current().budgets,
+  });
   const amounts = createAlertAmounts(history, now);
   const { accounts } = fleet;
   const { historyProblem } = options;
@@ -104,10 +112,10 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
     ...{ engine, onLook: options.onLook, past, amounts, sender, unstored, log, now },
     reload: store.dialect === "sqlite" ? null : alertConfiguration.reload,
   });
-  const { heartbeatUrl } = configuration.alerts;
   const isPolling = () => accounts().every((account) => isPolled(account, now()));
-  const heartbeat =
-    heartbeatUrl === null ? null : startHeartbeat({ url: heartbeatUrl, http: ways.http, isPolling, log });
+  const beat = (url: string | null) => (url === null ? null : startHeartbeat({ url, http: ways.http, isPolling, log }));
+  let configured = live.current().alerts;
+  let heartbeat = beat(configured.heartbeatUrl);
 
   alertConfiguration.onChange(() => rounds.lookSoon(0));
   rounds.knowSoon(0);
@@ -118,6 +126,21 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
     test: (channelId) => sendTest({ configuration: alertConfiguration, db, ways, url, now }, channelId),
     look: rounds.look,
     send: rounds.sendSoon,
+    noteConfiguration() {
+      rounds.knowSoon(0);
+      const { alerts } = live.current();
+      if (alerts === configured) return;
+      if (alerts.heartbeatUrl !== configured.heartbeatUrl) {
+        heartbeat?.stop();
+        heartbeat = beat(alerts.heartbeatUrl);
+      }
+      configured = alerts;
+      alertConfiguration
+        .setConfigured(alerts)
+        .catch((error: unknown) =>
+          log.warn({ err: error }, "What the file now says of alerts could not be taken over"),
+        );
+    },
     noteFleet: () => rounds.lookSoon(SETTLING_MS),
     noteHistory: () => rounds.knowSoon(KNOW_AFTER_MS),
     async stop() {

@@ -47,13 +47,15 @@ interface Options {
   configuration: AuthConfiguration;
   publicUrl: string;
   outbound: Outbound;
+  /** What makes the first admin while there is none: see `newSetupCode`. */
+  setupCode: string;
   now: () => EpochMs;
   /** Called when somebody's session has ended, or what they may do has changed. */
   onAccessChanged: () => void;
 }
 
 export async function openAuth(options: Options): Promise<Auth> {
-  const { store, configuration, publicUrl, outbound, now, onAccessChanged } = options;
+  const { store, configuration, publicUrl, outbound, setupCode, now, onAccessChanged } = options;
   await migrate(store, AUTH_MIGRATIONS);
   const db = store.db.withTables<Tables>();
   const secret = await authSecret(db);
@@ -84,7 +86,7 @@ export async function openAuth(options: Options): Promise<Auth> {
     deviceCookies: createDeviceCookies({ db, secret, isSecure: new URL(publicUrl).protocol === "https:", now }),
     people,
     sessions: createSessions({ db, now, whileRevoking }),
-    setup: await openSetup(db, people, firstAdmin),
+    setup: await openSetup(db, people, firstAdmin, setupCode),
     singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, { ...authOptions, outbound, whileRevoking }),
     singleSignOnTurns: createRateLimit(SINGLE_SIGN_ON_RULE),
     signInAttempts: createAttemptLimit(),

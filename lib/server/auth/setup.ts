@@ -6,7 +6,7 @@ import { hashPersonPassword, SERVER_ITSELF } from "../workload/hashing";
 import type { HashingRequester } from "../workload/hashing-queue";
 import { hasAdminAlready, type People } from "./people/people";
 import type { Tables } from "./schema";
-import { hashSetupCode, newSetupCode } from "./setup-code";
+import { hashSetupCode } from "./setup-code";
 
 export interface FirstAdmin {
   email: string;
@@ -27,17 +27,22 @@ export interface Setup {
 }
 
 /**
- * Creates the admin named in the configuration, or else a code with which whoever can read the server's output can
- * create one.
+ * Creates the admin named in the configuration, or else lets whoever can read the server's output create one with a code.
  */
-export async function openSetup(db: Kysely<Tables>, people: People, firstAdmin: FirstAdmin | null): Promise<Setup> {
+export async function openSetup(
+  db: Kysely<Tables>,
+  people: People,
+  firstAdmin: FirstAdmin | null,
+  newCode: string,
+): Promise<Setup> {
   if (firstAdmin !== null && !(await people.hasAdmin())) await addConfigured(people, firstAdmin);
-  const code = (await people.hasAdmin()) ? null : newSetupCode();
+  const code = (await people.hasAdmin()) ? null : newCode;
   if (code === null) await db.deleteFrom("setupCode").execute();
   else
     await db
       .insertInto("setupCode")
       .values({ hash: hashSetupCode(code) })
+      .onConflict((clash) => clash.doNothing())
       .execute();
   const codes = db.selectFrom("setupCode").select("hash");
   let isOpen = code !== null;

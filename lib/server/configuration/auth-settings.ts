@@ -30,17 +30,19 @@ interface Reach {
 }
 
 interface Result {
-  auth: Omit<AuthConfiguration, "singleSignOn">;
+  /** In the demo, or outside of it. */
+  asksForSignIn: (isDemo: boolean) => boolean;
+  firstAdmin: AuthConfiguration["firstAdmin"];
   mistakes: ConfigurationMistake[];
 }
 
 /** How people sign in, as far as the environment says. */
-export function readAuthSettings(variables: Environment, reach: Reach, isDemo: boolean, readFile: ReadFile): Result {
+export function readAuthSettings(variables: Environment, reach: Reach, readFile: ReadFile): Result {
   const { environment, mistakes } = withPasswordFile(variables, readFile);
   const parsed = authSettingsSchema.safeParse(environment);
   if (!parsed.success) {
     for (const { path, message } of parsed.error.issues) mistakes.push({ where: String(path[0]), message });
-    return { auth: { asksForSignIn: true, firstAdmin: null }, mistakes };
+    return { asksForSignIn: () => true, firstAdmin: null, mistakes };
   }
   const { CLUSTERDECK_AUTH: auth, CLUSTERDECK_ADMIN_EMAIL: email, HOST: host } = parsed.data;
   const { CLUSTERDECK_ADMIN_PASSWORD: password } = parsed.data;
@@ -51,13 +53,13 @@ export function readAuthSettings(variables: Environment, reach: Reach, isDemo: b
       message: `off lets whoever reaches the server do everything, ${danger}`,
     });
   }
-  const isOpen = danger === null && (auth === "off" || (auth === undefined && isDemo));
+  const asksForSignIn = (isDemo: boolean) => danger !== null || (auth !== "off" && !(auth === undefined && isDemo));
   if ((email === undefined) !== (password === undefined)) {
     const missing = email === undefined ? "CLUSTERDECK_ADMIN_EMAIL" : "CLUSTERDECK_ADMIN_PASSWORD";
     mistakes.push({ where: missing, message: "is missing: the first admin needs an e-mail address and a password" });
   }
   const firstAdmin = email !== undefined && password !== undefined ? { email, password } : null;
-  return { auth: { asksForSignIn: !isOpen, firstAdmin }, mistakes };
+  return { asksForSignIn, firstAdmin, mistakes };
 }
 
 /** What suggests that more than this machine can reach the server, and what to do about it; `null` if nothing does. */

@@ -1,13 +1,28 @@
 import "server-only";
 import type { UsdMicros, UsdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { Role } from "@/lib/domain/people/role";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { Proxies } from "../outbound/proxies";
 import type { ConnectContext, Provider, ProviderClient } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
 import type { ConfiguredAlerts } from "./alerts/configured-alerts";
 
+/** Where an account comes from: only those from the browser can be changed in it. */
+export type AccountSource = { kind: "environment" | "browser" | "demo" } | { kind: "file"; name: string };
+
+/** Who did something to an account, and when. */
+export interface AccountDeed {
+  at: EpochMs;
+  by: string;
+}
+
 export interface AccountConfiguration {
   id: string;
+  source: AccountSource;
+  /** Who has it not read for now; `null` if it is read. */
+  paused: AccountDeed | null;
+  /** Who took it out of the fleet, where only its past stays; `null` if it is part of the fleet. */
+  retired: AccountDeed | null;
   label: string;
   provider: Provider;
   baseUrl: string;
@@ -20,8 +35,12 @@ export interface AccountConfiguration {
   pollIntervalMs: number;
   /** `null`: the provider's headers set the limit. */
   requestsPerMinute: number | null;
+  /** Whether a person has entered its address in the browser, so that it may lead anywhere. */
+  isAddressEntered?: boolean;
   /** Whether this server itself checks that ssh on its nodes answers. */
   reachability: boolean;
+  /** The provider's settings as they were given, with its secrets: two accounts with the same make the same calls. */
+  settings: Readonly<Record<string, unknown>>;
   connect: (context: ConnectContext) => ProviderClient;
 }
 
@@ -72,10 +91,27 @@ export interface SingleSignOnConfiguration {
   roles: Readonly<Record<Role, readonly string[]>>;
 }
 
-export interface Configuration {
-  accounts: AccountConfiguration[];
-  rates: ConfiguredRate[];
-  budgets: Budget[];
+/** What may change while the server runs, as the file does and as people change it in the browser. */
+export interface ChangingConfiguration {
+  /** Retired ones included. */
+  accounts: readonly AccountConfiguration[];
+  rates: readonly ConfiguredRate[];
+  budgets: readonly Budget[];
+  /** What clusterdeck.yaml says about alerts; people may add to it in the browser. */
+  alerts: ConfiguredAlerts;
+}
+
+/** What accounts have that say nothing else. */
+export interface AccountDefaults {
+  pollIntervalMs: number;
+  /** `null` for what each provider allows. */
+  requestsPerMinute: number | null;
+  reachability: boolean;
+}
+
+/** What stays as it was at the start. */
+export interface FixedConfiguration {
+  accountDefaults: AccountDefaults;
   /** The IANA time zone whose days and months money is counted by, the billing time zone. */
   timeZone: string;
   demo: boolean;
@@ -87,13 +123,15 @@ export interface Configuration {
   /** The proxies that this server itself calls others through. */
   proxies: Proxies;
   reachability: ReachabilityConfiguration;
-  /** What clusterdeck.yaml says about alerts; people may add to it in the browser. */
-  alerts: ConfiguredAlerts;
   /** Private and reserved addresses and ranges that messages may be sent to nevertheless. */
   webhookRanges: readonly string[];
+  /** Private and reserved addresses and ranges where accounts that are added in the browser may nevertheless be read. */
+  providerRanges: readonly string[];
   /** What seals the secrets that people enter: a key, or the folder in which one is made and kept. */
   secretKey: { key: Buffer } | { dataDir: string };
 }
+
+export interface Configuration extends FixedConfiguration, ChangingConfiguration {}
 
 /** One thing to correct, before the program can start or, as a warning, some time. Never contains the value of a setting that may be secret. */
 export interface ConfigurationMistake {
@@ -102,8 +140,24 @@ export interface ConfigurationMistake {
   message: string;
 }
 
+/** What people have made in the browser, as far as it decides what may be configured, and whether there is a demo. */
+export interface StoredSoFar {
+  accountIds: readonly string[];
+  hasPeople: boolean;
+}
+
+export const NOTHING_STORED: StoredSoFar = { accountIds: [], hasPeople: false };
+
+export interface CompleteConfiguration {
+  configuration: Configuration;
+  /** What runs once somebody leaves the demo; `null` if there is none, or if it is to stay. */
+  own: Configuration | null;
+  /** The path of clusterdeck.yaml, or whatever it is called; `null` if there is none. */
+  file: string | null;
+}
+
 export type ConfigurationResult = { warnings: ConfigurationMistake[] } & (
-  | { ok: true; configuration: Configuration }
+  | ({ ok: true } & CompleteConfiguration)
   | { ok: false; mistakes: ConfigurationMistake[] }
 );
 

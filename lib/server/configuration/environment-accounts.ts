@@ -37,10 +37,9 @@ export function readEnvironmentAccounts(input: Input): {
     }
     const { ok: _, ...connection } = parsed;
     accounts.push({
+      ...{ id: provider.id, source: { kind: "environment" }, paused: null, retired: null },
+      ...{ label: provider.label, provider, settings },
       ...connection,
-      id: provider.id,
-      label: provider.label,
-      provider,
       pollIntervalMs: input.pollIntervalMs,
       requestsPerMinute: input.requestsPerMinute ?? provider.requestsPerMinute,
       reachability: input.reachability,

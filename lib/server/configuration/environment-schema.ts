@@ -31,6 +31,7 @@ export const environmentSchema = z.object({
   CLUSTERDECK_REACHABILITY_RANGES: addressRanges,
   CLUSTERDECK_REACHABILITY_INTERVAL_MS: fromText(pollIntervalMs).default(MINUTE_MS),
   CLUSTERDECK_WEBHOOK_RANGES: addressRanges,
+  CLUSTERDECK_PROVIDER_RANGES: addressRanges,
   CLUSTERDECK_TIME_ZONE: timeZoneName.optional(),
   CLUSTERDECK_DATA_DIR: z.string().default("data"),
   DATABASE_URL: z

@@ -7,6 +7,7 @@ import { warnOfExposedFiles } from "./exposed-files";
 
 const configuration: Configuration = {
   ...{ accounts: [], rates: [], budgets: [], timeZone: "UTC", demo: false, publicUrl: PUBLIC_URL },
+  accountDefaults: { pollIntervalMs: 15_000, requestsPerMinute: null, reachability: false },
   storage: { databaseUrl: "postgres://clusterdeck:hunter2@db/clusterdeck" },
   auth: { asksForSignIn: true, firstAdmin: null, singleSignOn: null },
   trustedProxies: [],
@@ -14,6 +15,7 @@ const configuration: Configuration = {
   reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
   alerts: NO_CONFIGURED_ALERTS,
   webhookRanges: [],
+  providerRanges: [],
   secretKey: { key: Buffer.alloc(32) },
 };
 

@@ -91,7 +91,7 @@ function readAccountEntry(
   entry: z.infer<typeof accountCommonSchema>,
   index: number,
   source: YamlSource,
-  { providers, readFile, pollIntervalMs, requestsPerMinute, reachability }: Input,
+  { fileName, providers, readFile, pollIntervalMs, requestsPerMinute, reachability }: Input,
 ): { accounts: AccountConfiguration[]; mistakes: ConfigurationMistake[] } {
   const at = (setting: string) => source.where(["accounts", index, setting]);
   const fail = (...mistakes: ConfigurationMistake[]) => ({ accounts: [], mistakes });
@@ -130,11 +130,13 @@ function readAccountEntry(
     );
   }
   const { ok: _, ...connection } = parsed;
-  const account = {
+  const account: AccountConfiguration = {
     ...connection,
     id: entry.id ?? provider.id,
+    ...{ source: { kind: "file", name: fileName }, paused: null, retired: null },
     label: entry.label ?? entry.id ?? provider.label,
     provider,
+    settings,
     pollIntervalMs: entry.pollIntervalMs ?? pollIntervalMs,
     requestsPerMinute: entry.requestsPerMinute ?? requestsPerMinute ?? provider.requestsPerMinute,
     reachability: entry.reachability ?? reachability,

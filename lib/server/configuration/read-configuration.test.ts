@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { acme } from "@/lib/testing/acme-provider";
+import { NOTHING_STORED, type StoredSoFar } from "./configuration";
 import { readConfiguration } from "./read-configuration";
 
 function read(environment: Record<string, string>, files: Record<string, string> = {}) {
@@ -8,6 +9,10 @@ function read(environment: Record<string, string>, files: Record<string, string>
     if (text === undefined) throw new Error("ENOENT");
     return text;
   });
+}
+
+function noFile(): never {
+  throw new Error("ENOENT");
 }
 
 function mistakesOf(result: ReturnType<typeof read>): string[] {
@@ -33,6 +38,8 @@ describe("the environment", () => {
         provider: "acme",
         baseUrl: "https://api.acme.example",
         apiKey: "key-CANARY-1",
+        ...{ source: { kind: "environment" }, paused: null, retired: null },
+        settings: { apiKey: "key-CANARY-1", account: "team" },
         secrets: ["key-CANARY-1"],
         ca: null,
         pollIntervalMs: 15_000,
@@ -166,6 +173,29 @@ describe("demo mode", () => {
     expect(demo({ ...acmeEnvironment, CLUSTERDECK_DEMO: "on" })).toEqual([true, 0]);
     expect(demo({ CLUSTERDECK_DEMO: "off" })).toEqual([false, 0]);
   });
+
+  it("does not come back by itself while anything of somebody's own is stored, or while that is not known", () => {
+    const isDemo = (stored: StoredSoFar | null, environment = {}) => {
+      const result = readConfiguration(environment, [acme], noFile, stored);
+      return result.ok && result.configuration.demo;
+    };
+    expect(isDemo(NOTHING_STORED)).toBe(true);
+    expect(isDemo({ accountIds: ["retired-long-ago"], hasPeople: false })).toBe(false);
+    expect(isDemo({ accountIds: [], hasPeople: true })).toBe(false);
+    expect(isDemo(null)).toBe(false);
+    expect(isDemo({ accountIds: ["a"], hasPeople: true }, { CLUSTERDECK_DEMO: "on" })).toBe(true);
+    expect(isDemo(NOTHING_STORED, { CLUSTERDECK_DEMO: "off" })).toBe(false);
+  });
+
+  it("gives way to the own fleet with its own data and its sign-in, unless it is to stay", () => {
+    const result = readConfiguration({ HOST: "127.0.0.1" }, [acme], noFile);
+    expect(result).toMatchObject({
+      configuration: { demo: true, storage: { dataDir: "data/demo" }, auth: { asksForSignIn: false } },
+      own: { demo: false, storage: { dataDir: "data" }, auth: { asksForSignIn: true } },
+    });
+    for (const CLUSTERDECK_DEMO of ["on", "off"])
+      expect(readConfiguration({ CLUSTERDECK_DEMO }, [acme], noFile)).toMatchObject({ own: null });
+  });
 });
 
 describe("clusterdeck.yaml", () => {
@@ -268,5 +298,9 @@ rates:
       "clusterdeck.yaml": "accounts:\n  - { provider: acme, apiKey: k, account: a }\n",
     });
     expect(mistakesOf(result)).toEqual([expect.stringContaining("account acme: is configured more than once")]);
+    const stored = { accountIds: ["acme"], hasPeople: true };
+    expect(mistakesOf(readConfiguration(acmeEnvironment, [acme], noFile, stored))).toEqual([
+      expect.stringMatching(/^account acme: is configured by the environment, and was added in the browser as well/),
+    ]);
   });
 });

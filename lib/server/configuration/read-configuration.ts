@@ -1,20 +1,24 @@
 import "server-only";
 import path from "node:path";
-import { distinctNames } from "@/lib/domain/text/distinct-names";
 import type { Provider } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
 import { NO_CONFIGURED_ALERTS } from "./alerts/configured-alerts";
 import { findUnknownAccounts } from "./alerts/read-alerts";
 import { authSettingsSchema, readAuthSettings } from "./auth-settings";
 import { cleanVariables } from "./clean-variables";
-import type {
-  AccountConfiguration,
-  ConfigurationMistake,
-  ConfigurationResult,
-  Environment,
-  ReadFile,
+import {
+  type AccountConfiguration,
+  type AccountSource,
+  type Configuration,
+  type ConfigurationMistake,
+  type ConfigurationResult,
+  type Environment,
+  NOTHING_STORED,
+  type ReadFile,
+  type StoredSoFar,
 } from "./configuration";
 import { DEFAULT_POLL_INTERVAL_MS } from "./defaults";
+import { withDistinctLabels } from "./distinct-labels";
 import { readEnvironmentAccounts } from "./environment-accounts";
 import { environmentSchema } from "./environment-schema";
 import { readFileAccounts } from "./file-accounts";
@@ -46,25 +50,26 @@ const NO_TIME_ZONE: ConfigurationMistake = {
 
 /**
  * Reads the whole configuration, from the environment and from `clusterdeck.yaml`. The result is either complete or a
- * list of everything that is wrong, so that nothing starts half-configured.
+ * list of everything that is wrong, so that nothing starts half-configured. `stored` is `null` while it is not known:
+ * then nothing is concluded from it, and made-up data never take the place of what may be there.
  */
 export function readConfiguration(
   variables: Environment,
   providers: readonly Provider[],
   readFile: ReadFile,
+  stored: StoredSoFar | null = NOTHING_STORED,
 ): ConfigurationResult {
   const environment = cleanVariables(variables);
   const parsed = environmentSchema.safeParse(environment);
   const mistakes: ConfigurationMistake[] = parsed.success
     ? []
     : parsed.error.issues.map((issue) => ({ where: String(issue.path[0]), message: issue.message }));
-  const common = {
-    providers,
-    readFile,
+  const accountDefaults = {
     pollIntervalMs: parsed.success ? parsed.data.CLUSTERDECK_POLL_INTERVAL_MS : DEFAULT_POLL_INTERVAL_MS,
     requestsPerMinute: parsed.success ? parsed.data.CLUSTERDECK_REQUESTS_PER_MINUTE : null,
     reachability: parsed.success && parsed.data.CLUSTERDECK_REACHABILITY,
   };
+  const common = { providers, readFile, ...accountDefaults };
   const fromEnvironment = readEnvironmentAccounts({ environment, ...common });
   const file = readConfigurationFile(environment, readFile);
   const fromFile = file.text === null ? null : readFileAccounts({ fileName: file.name, text: file.text, ...common });
@@ -75,22 +80,22 @@ export function readConfiguration(
     ...file.mistakes,
     ...(fromFile?.mistakes ?? []),
     ...findDuplicates(accounts),
+    ...findStoredAsWell(accounts, stored?.accountIds ?? []),
   );
   const demo = parsed.success ? parsed.data.CLUSTERDECK_DEMO : "off";
-  const isDemo = demo === "on" || (demo === "auto" && accounts.length === 0);
+  const hasNothing = accounts.length === 0 && stored?.accountIds.length === 0 && !stored.hasPeople;
+  const isDemo = demo === "on" || (demo === "auto" && hasNothing);
   const publicUrl = parsed.data?.CLUSTERDECK_PUBLIC_URL ?? `http://127.0.0.1:${parsed.data?.PORT ?? ""}`;
   const trustedProxies = [...(parsed.data?.CLUSTERDECK_TRUSTED_PROXIES ?? []), ...(fromFile?.trustedProxies ?? [])];
-  const { auth, mistakes: authMistakes } = readAuthSettings(
-    environment,
-    { publicUrl, trustedProxies },
-    isDemo,
-    readFile,
-  );
+  const auth = readAuthSettings(environment, { publicUrl, trustedProxies }, readFile);
   const outbound = readProxySettings(environment);
   const secretKey = readSecretKey(environment, readFile);
-  mistakes.push(...authMistakes, ...outbound.mistakes, ...secretKey.mistakes);
-  // The demo has accounts of its own.
-  if (fromFile?.alerts && !isDemo) mistakes.push(...findUnknownAccounts(fromFile.alerts.namedAccounts, accounts));
+  mistakes.push(...auth.mistakes, ...outbound.mistakes, ...secretKey.mistakes);
+  // The demo has accounts of its own, and who knows which are stored where nothing can be read.
+  if (fromFile?.alerts && !isDemo && stored !== null) {
+    const known = [...accounts, ...stored.accountIds.map((id) => ({ id }))];
+    mistakes.push(...findUnknownAccounts(fromFile.alerts.namedAccounts, known));
+  }
   const timeZone = parsed.data?.CLUSTERDECK_TIME_ZONE ?? fromFile?.timeZone ?? ownTimeZone();
   if (timeZone === null) mistakes.push(NO_TIME_ZONE);
   const warnings = [...findUnknownVariables(environment, KNOWN_VARIABLES, providers), ...outbound.warnings];
@@ -102,34 +107,42 @@ export function readConfiguration(
     CLUSTERDECK_DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
   } = parsed.data;
+  const configurationOf = (inDemo: boolean): Configuration => ({
+    accountDefaults,
+    accounts: inDemo ? [] : withDistinctLabels(accounts),
+    rates: fromFile?.rates ?? [],
+    budgets: fromFile?.budgets ?? [],
+    timeZone,
+    demo: inDemo,
+    publicUrl,
+    storage: storageOf(dataDir, databaseUrl, inDemo),
+    auth: {
+      asksForSignIn: auth.asksForSignIn(inDemo),
+      firstAdmin: auth.firstAdmin,
+      singleSignOn: fromFile?.singleSignOn ?? null,
+    },
+    trustedProxies,
+    proxies: outbound.proxies,
+    reachability: { intervalMs, allowsPrivate, allowedRanges },
+    alerts: fromFile?.alerts?.alerts ?? NO_CONFIGURED_ALERTS,
+    webhookRanges: parsed.data.CLUSTERDECK_WEBHOOK_RANGES,
+    providerRanges: parsed.data.CLUSTERDECK_PROVIDER_RANGES,
+    secretKey: secretKey.key === null ? { dataDir: folderOf(dataDir, inDemo) } : { key: secretKey.key },
+  });
   return {
     ok: true,
     warnings,
-    configuration: {
-      accounts: isDemo ? [] : withDistinctLabels(accounts),
-      rates: fromFile?.rates ?? [],
-      budgets: fromFile?.budgets ?? [],
-      timeZone,
-      demo: isDemo,
-      publicUrl,
-      storage: storageOf(dataDir, databaseUrl, isDemo),
-      auth: { ...auth, singleSignOn: fromFile?.singleSignOn ?? null },
-      trustedProxies,
-      proxies: outbound.proxies,
-      reachability: { intervalMs, allowsPrivate, allowedRanges },
-      alerts: fromFile?.alerts?.alerts ?? NO_CONFIGURED_ALERTS,
-      webhookRanges: parsed.data.CLUSTERDECK_WEBHOOK_RANGES,
-      secretKey: secretKey.key === null ? { dataDir: folderOf(dataDir, isDemo) } : { key: secretKey.key },
-    },
+    configuration: configurationOf(isDemo),
+    own: isDemo && demo === "auto" ? configurationOf(false) : null,
+    file: file.text === null ? null : file.name,
   };
 }
 
-/** Labels are all that people know accounts by, so equal ones carry their provider, or their id. */
-function withDistinctLabels(accounts: readonly AccountConfiguration[]): AccountConfiguration[] {
-  const labels = distinctNames(
-    accounts.map(({ id, label, provider }) => ({ key: id, name: label, marks: [provider.label, id], id })),
-  );
-  return accounts.map((account) => ({ ...account, label: labels.get(account.id) ?? account.label }));
+/** Where somebody's own data are, whatever else is configured; `null` if the settings of that are wrong. */
+export function ownStorage(variables: Environment): StoreLocation | null {
+  const where = environmentSchema.pick({ CLUSTERDECK_DATA_DIR: true, DATABASE_URL: true });
+  const { data } = where.safeParse(cleanVariables(variables));
+  return data === undefined ? null : storageOf(data.CLUSTERDECK_DATA_DIR, data.DATABASE_URL, false);
 }
 
 /** The demo stores what it makes up in its own place, where it never mixes with real history. */
@@ -165,4 +178,20 @@ function findDuplicates(accounts: readonly { id: string }[]): ConfigurationMista
     where: `account ${id}`,
     message: "is configured more than once; give each account its own id",
   }));
+}
+
+/** Whoever removes either is told of both. */
+function findStoredAsWell(
+  accounts: readonly AccountConfiguration[],
+  storedIds: readonly string[],
+): ConfigurationMistake[] {
+  return accounts
+    .filter(({ id }) => storedIds.includes(id))
+    .map(({ id, source }) => ({ where: `account ${id}`, message: storedAsWell(source) }));
+}
+
+/** What is wrong with an account that comes from here, and from the browser too; completes "The account x". */
+export function storedAsWell(source: AccountSource): string {
+  const here = source.kind === "file" ? `in ${source.name}` : "by the environment";
+  return `is configured ${here}, and was added in the browser as well (Settings, Accounts). Give the one ${here} another id, or remove it there`;
 }

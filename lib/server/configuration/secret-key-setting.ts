@@ -3,19 +3,26 @@ import { parseSecretKey, SECRET_KEY_HELP } from "../secret-box/secret-key";
 import type { ConfigurationMistake, Environment, ReadFile } from "./configuration";
 import { readKeyFile } from "./key-file";
 
-const VARIABLE = "CLUSTERDECK_SECRET_KEY";
-export const SECRET_KEY_VARIABLES: readonly string[] = [VARIABLE, `${VARIABLE}_FILE`];
+type KeyVariable = "CLUSTERDECK_SECRET_KEY" | "CLUSTERDECK_NEW_SECRET_KEY";
+/** The new one is read by `npm run rotate-secret` only. */
+export const SECRET_KEY_VARIABLES: readonly string[] = ["CLUSTERDECK_SECRET_KEY", "CLUSTERDECK_NEW_SECRET_KEY"].flatMap(
+  (variable) => [variable, `${variable}_FILE`],
+);
 
 type Result = { key: Buffer | null; mistakes: ConfigurationMistake[] };
 
 /** The key that seals stored secrets, from its variable or the file that another one names; `null` if neither is set. */
-export function readSecretKey(environment: Environment, readFile: ReadFile): Result {
+export function readSecretKey(
+  environment: Environment,
+  readFile: ReadFile,
+  variable: KeyVariable = "CLUSTERDECK_SECRET_KEY",
+): Result {
   const fail = (where: string, message: string): Result => ({ key: null, mistakes: [{ where, message }] });
-  const where = `${VARIABLE}_FILE`;
+  const where = `${variable}_FILE`;
   const path = environment[where];
-  const text = environment[VARIABLE];
-  if (path === undefined) return text === undefined ? { key: null, mistakes: [] } : parsed(text, VARIABLE, "", fail);
-  if (text !== undefined) return fail(where, `is set as well as ${VARIABLE}; keep one of them`);
+  const text = environment[variable];
+  if (path === undefined) return text === undefined ? { key: null, mistakes: [] } : parsed(text, variable, "", fail);
+  if (text !== undefined) return fail(where, `is set as well as ${variable}; keep one of them`);
   const file = readKeyFile(path, readFile);
   return "text" in file
     ? parsed(file.text, where, "names a file that holds no key. ", fail)

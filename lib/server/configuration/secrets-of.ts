@@ -10,7 +10,7 @@ const CODINGS = ["base64", "base64url", "hex"] as const;
 export function secretsOf({ accounts, alerts, auth, proxies, secretKey, storage }: Secretive): string[] {
   const { firstAdmin, singleSignOn } = auth;
   return [
-    ...accounts.flatMap(({ secrets }) => secrets),
+    ...secretsOfAccounts(accounts),
     firstAdmin?.password ?? "",
     singleSignOn?.clientSecret ?? "",
     ...("databaseUrl" in storage ? passwordsOf(new URL(storage.databaseUrl)) : []),
@@ -19,6 +19,11 @@ export function secretsOf({ accounts, alerts, auth, proxies, secretKey, storage 
     ...("key" in secretKey ? CODINGS.map((coding) => secretKey.key.toString(coding)) : []),
     ...[proxies.http, proxies.https].flatMap((proxy) => (proxy === null ? [] : loginOf(proxy.url))),
   ].filter((secret) => secret !== "");
+}
+
+/** Every text in accounts that must not appear in a log. */
+export function secretsOfAccounts(accounts: Secretive["accounts"]): string[] {
+  return accounts.flatMap(({ secrets }) => secrets).filter((secret) => secret !== "");
 }
 
 /** Both as it is written in the address, and as it is sent to the server. */

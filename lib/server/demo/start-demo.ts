@@ -68,15 +68,15 @@ function demoAccount(
   baseUrl: string,
   pollIntervalMs: number,
 ): AccountConfiguration {
-  const parsed = provider.parse(settingsOfFake(provider, fake, baseUrl));
+  const settings = settingsOfFake(provider, fake, baseUrl);
+  const parsed = provider.parse(settings);
   if (!parsed.ok)
     throw new Error(`The demo's settings for ${provider.label} are wrong: ${JSON.stringify(parsed.issues)}`);
   const { ok: _, ...connection } = parsed;
   return {
+    ...{ id: provider.id, source: { kind: "demo" }, paused: null, retired: null },
+    ...{ label: fake.accountLabel ?? provider.label, provider, settings },
     ...connection,
-    id: provider.id,
-    label: fake.accountLabel ?? provider.label,
-    provider,
     pollIntervalMs,
     requestsPerMinute: provider.requestsPerMinute,
     reachability: fake.isSilent !== undefined,

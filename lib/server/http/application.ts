@@ -1,17 +1,23 @@
 import "server-only";
 import type { InboxMessage } from "@/lib/contract/alerts/demo-inbox";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
+import type { EditableAccounts } from "../accounts/open-stored-accounts";
+import type { SettingsTester } from "../accounts/settings-tester";
 import type { Alerting } from "../alerts/alerting";
 import type { FiringAlerts } from "../alerts/firing-alerts";
 import type { Push } from "../alerts/push/open-push";
 import type { Auth } from "../auth/open-auth";
 import type { Person } from "../auth/people/person";
-import type { Configuration } from "../configuration/configuration";
+import type { FixedConfiguration } from "../configuration/configuration";
+import type { ConfigurationState } from "../configuration/configuration-state";
+import type { LiveConfiguration } from "../configuration/live-configuration";
 import type { HistoryHandle } from "../history/history-handle";
 import type { History } from "../history/open-history";
 import type { OnDemandReads } from "../on-demand/on-demand-reads";
+import type { ProviderWays } from "../outbound/provider-ways";
 import type { Pictures } from "../pictures/pictures";
-import type { Poller } from "../poller/start";
+import type { Poller } from "../poller/poller";
+import type { Provider } from "../providers/spec";
 import type { StoredTries } from "../reachability/stored-tries";
 import type { AttemptLimit } from "../security/attempt-limit";
 import type { RateLimit } from "../security/rate-limit";
@@ -39,6 +45,7 @@ export interface Stored {
   displays: Displays;
   tries: StoredTries;
   push: Push;
+  accounts: EditableAccounts;
   history: History;
   alerting: Alerting;
   close(): Promise<void>;
@@ -46,7 +53,9 @@ export interface Stored {
 
 /** Everything that routes work with: one per process, made in `start/`. */
 export interface Application {
-  configuration: Configuration;
+  configuration: FixedConfiguration;
+  live: LiveConfiguration;
+  providers: readonly Provider[];
   /** How to connect an account of each provider. */
   keyHelp: readonly KeyHelp[];
   buildId: string;
@@ -70,6 +79,24 @@ export interface Application {
   readonly shareLinks: ShareLinks;
   readonly displays: Displays;
   readonly push: Push;
+  /** Those that were added in the browser. */
+  readonly accounts: EditableAccounts;
+  testSettings: SettingsTester;
+  /** Tests of settings, per person. */
+  settingsTests: RateLimit;
+  /** The ways to providers, for accounts that may not be stored yet. */
+  providerWays: ProviderWays;
+  /** What the file was last read as, and what is wrong with it now. */
+  configurationState: () => ConfigurationState;
+  /**
+   * Ends the demo, and resolves with what runs from then on in its place. Throws a refusal where there is no demo, or it is to
+   * stay, or the own data cannot be opened.
+   */
+  leaveDemo(): Promise<Application>;
+  /** Whether there is a code that ends the demo and makes the first admin of what runs then. */
+  hasCodeToLeaveDemo(): boolean;
+  /** Whether this is it. */
+  isCodeToLeaveDemo(code: string): boolean;
   /** What the channels of the demo were sent; `null` outside of it. */
   demoMessages: (() => InboxMessage[]) | null;
   readonly alerting: Alerting;

@@ -28,11 +28,9 @@ function account(create: () => Promise<ClusterReading>, lists: ClusterReading[][
         const fleet = { clusters, unreadable: [], warnings: [], complete: true };
         snapshot = { ...snapshot, ...trackClusters(snapshot, fleet, now), lastSuccessAt: now };
       }
-      return { accepted: true, nextAttemptAt: now };
+      return { accepted: true as const, nextAttemptAt: now };
     },
     add: (added: ClusterReading) => trackCreated(added, now),
-    restore: () => undefined,
-    stop: () => undefined,
   };
   const client = {
     readFleet: () => Promise.reject(new Error("not asked")),

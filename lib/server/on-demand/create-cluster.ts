@@ -1,6 +1,7 @@
 import "server-only";
 import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { AccountLoop } from "../poller/account-loop";
 import type { AccountSnapshot, TrackedCluster } from "../poller/account-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
 import type { RunningAccount } from "../poller/start-account";
@@ -9,6 +10,10 @@ import { ProviderError } from "../providers/errors";
 /** The longest that a reading of the whole list may take. */
 const MAX_LOOK_MS = 8_000;
 const LOOK_EVERY_MS = 100;
+
+interface CreatingAccount extends Pick<RunningAccount, "client"> {
+  loop: Pick<AccountLoop, "add" | "refreshNow">;
+}
 
 export interface CreateOptions {
   store: Pick<FleetStore, "account">;
@@ -23,7 +28,7 @@ export interface CreateOptions {
  * Throws `ProviderError` if there is no new cluster.
  */
 export async function createCluster(
-  { client, loop }: Pick<RunningAccount, "client" | "loop">,
+  { client, loop }: CreatingAccount,
   order: Order,
   options: CreateOptions,
 ): Promise<TrackedCluster | null> {
@@ -45,7 +50,7 @@ export async function createCluster(
 
 async function lookFor(
   providerClusterId: string,
-  loop: RunningAccount["loop"],
+  loop: CreatingAccount["loop"],
   sentAt: EpochMs,
   { store, accountId, now, sleep }: CreateOptions,
 ): Promise<TrackedCluster | null> {

@@ -1,4 +1,5 @@
 import "server-only";
+import * as accounts from "../features/accounts/routes";
 import * as alerts from "../features/alerts/routes";
 import * as alertSettings from "../features/alerts/settings-routes";
 import * as audit from "../features/audit/routes";
@@ -22,7 +23,7 @@ import type { Route } from "../http/define-route";
 
 const FEATURES = [
   ...[fleet, cluster, metrics, logs, newCluster, costs, shareLinks, guestPreview, guest, displays],
-  ...[alerts, alertSettings, people, signIn, audit, settings, push, demo, operations],
+  ...[accounts, alerts, alertSettings, people, signIn, audit, settings, push, demo, operations],
 ];
 
 /** Every call of the API, by the name under which a file in `app/api` serves it, except the one that describes them. */

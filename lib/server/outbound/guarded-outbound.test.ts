@@ -4,7 +4,8 @@ import { ForbiddenAddress } from "./guarded-lookup";
 import { createGuardedOutbound } from "./guarded-outbound";
 
 const REQUEST = { method: "POST", headers: {}, redirect: "manual" as const, signal: new AbortController().signal };
-const ALLOWED = { isForbidden: () => false, isListed: () => true };
+const RANGES = { rangesVariable: "CLUSTERDECK_WEBHOOK_RANGES" };
+const ALLOWED = { ...RANGES, isForbidden: () => false, isListed: () => true };
 
 async function refusalOf(sending: Promise<unknown>): Promise<string> {
   const error: unknown = await sending.catch((reason: unknown) => reason);
@@ -18,7 +19,7 @@ it("connects to no forbidden address, whether it is written as a number or as a 
     asked += 1;
     response.end();
   });
-  const guarded = createGuardedOutbound({ isForbidden: () => true, isListed: () => true });
+  const guarded = createGuardedOutbound({ ...RANGES, isForbidden: () => true, isListed: () => true });
   const { port } = new URL(server.origin);
   for (const host of ["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1"]) {
     const said = await refusalOf(guarded.send(new URL(`http://${host}:${port}/S3cret`), REQUEST));
@@ -29,7 +30,7 @@ it("connects to no forbidden address, whether it is written as a number or as a 
 
 it("sends without TLS only to addresses that are listed", async () => {
   await using server = await startLoopbackServer((_request, response) => response.end("ok"));
-  const unlisted = createGuardedOutbound({ isForbidden: () => false, isListed: () => false });
+  const unlisted = createGuardedOutbound({ ...RANGES, isForbidden: () => false, isListed: () => false });
   for (const url of [server.origin, server.origin.replace("127.0.0.1", "localhost")])
     expect(await refusalOf(unlisted.send(new URL(url), REQUEST))).toMatch(/^It must begin with https:\/\/\./);
   expect((await createGuardedOutbound(ALLOWED).send(new URL(server.origin), REQUEST)).status).toBe(200);

@@ -10,9 +10,14 @@ const CONNECT_TIMEOUT_MS = 5_000;
  * The way out to addresses that people enter, directly and never to a forbidden one. A name is resolved once, and what was checked is what
  * is connected to: a name server that gives another address the next time changes nothing.
  */
-export function createGuardedOutbound(egress: Egress): Pick<Outbound, "send"> {
-  const [secure, plain] = [guardedAgent(egress, true), guardedAgent(egress, false)];
+export function createGuardedOutbound(egress: Egress, ca?: string): Outbound {
+  const [secure, plain] = [
+    guardedAgent(egress, { isEncrypted: true, ca }),
+    guardedAgent(egress, { isEncrypted: false }),
+  ];
   return {
+    proxyNameFor: () => null,
+    trusting: (authority) => createGuardedOutbound(egress, authority),
     async send(url, request) {
       const isEncrypted = url.protocol === "https:";
       const host = url.hostname.replace(/^\[|\]$/g, "");
@@ -24,11 +29,12 @@ export function createGuardedOutbound(egress: Egress): Pick<Outbound, "send"> {
   };
 }
 
-function guardedAgent(egress: Egress, isEncrypted: boolean): Agent {
+function guardedAgent(egress: Egress, { isEncrypted, ca }: { isEncrypted: boolean; ca?: string | undefined }): Agent {
   return new Agent({
     allowH2: false,
     connect: {
       timeout: CONNECT_TIMEOUT_MS,
+      ca,
       lookup: (host, { all }, done) => {
         allowedAddresses(host, egress, isEncrypted).then(
           (addresses) => {

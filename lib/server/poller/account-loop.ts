@@ -14,8 +14,8 @@ import { trackCreated, withCreated } from "./track-clusters";
 const REFRESH_EVERY_MS = 5_000;
 
 export interface AccountLoop {
-  /** Polls soon, if that is allowed now; otherwise says when the next poll will be. */
-  refreshNow(): { accepted: boolean; nextAttemptAt: EpochMs };
+  /** Polls soon, if that is allowed now; otherwise says when the next poll will be: `null` if none will, as it is paused. */
+  refreshNow(): { accepted: true; nextAttemptAt: EpochMs } | { accepted: false; nextAttemptAt: EpochMs | null };
   /**
    * Shows a cluster that was just created. Lists that do not name it yet count as missed polls, as for any other
    * cluster.
@@ -23,7 +23,16 @@ export interface AccountLoop {
   add(reading: ClusterReading): TrackedCluster;
   /** Adds what was known before the start. */
   restore(readings: readonly LastReading[]): void;
-  stop(): void;
+  /** Takes another label, and an interval that may be shorter than the one that the next poll was planned with. */
+  adjust(label: string): void;
+  /** Ends it, and says what another loop of the same account begins with. */
+  stop(): Handover;
+}
+
+export interface Handover {
+  snapshot: AccountSnapshot;
+  /** The provider asked for no call before this. */
+  bindingUntil: EpochMs;
 }
 
 export interface LoopOptions {
@@ -33,22 +42,26 @@ export interface LoopOptions {
   onPolled: (result: PollResult, before: AccountSnapshot) => void;
   /** An error that no poll should ever let through. */
   onCrash: (error: unknown) => void;
+  /** What the provider asked of the loop before this one. */
+  bindingUntil?: EpochMs;
 }
 
 /**
  * Polls one account for ever, regardless of the number of viewers. At most one poll at a time; failures only change the
- * pace.
+ * pace. A paused one is never polled, and yet shows what is added or restored.
  */
 export function startAccountLoop(
   account: PolledAccount,
   initial: AccountSnapshot,
-  { random, publish, onPolled, onCrash }: LoopOptions,
+  { random, publish, onPolled, onCrash, bindingUntil: boundBefore = 0 }: LoopOptions,
 ): AccountLoop {
   const stopping = new AbortController();
   let snapshot = initial;
+  let { label } = initial;
+  let plannedForMs = account.configuredIntervalMs;
   let failuresInARow = 0;
   let isPolling = false;
-  let bindingUntil: EpochMs = 0;
+  let bindingUntil = boundBefore;
   let timer: NodeJS.Timeout | undefined;
   /** Clusters created while a poll was under way, whose list may be older than they are. */
   const created = new Map<string, TrackedCluster>();
@@ -58,18 +71,21 @@ export function startAccountLoop(
   const show = (next: AccountSnapshot) => {
     // What is restored may have been dated by a clock that was ahead.
     const known = restored.length === 0 ? next : clampToNow(restoredSnapshot(next, restored), account.now());
-    snapshot = withCreated(known, created);
+    snapshot = { ...withCreated(known, created), label };
     publish(snapshot);
   };
   const schedule = (delayMs: number) => {
     clearTimeout(timer);
-    if (!stopping.signal.aborted) timer = setTimeout(() => void poll(), delayMs);
+    if (stopping.signal.aborted || initial.paused !== null) return;
+    timer = setTimeout(() => void poll(), delayMs);
   };
   const poll = async () => {
     isPolling = true;
     const before = snapshot;
     try {
       const result = await pollOnce(account, snapshot, failuresInARow, show, stopping.signal);
+      // Another loop may have begun with what this one knew before.
+      if (stopping.signal.aborted) return;
       failuresInARow = result.snapshot.problem ? failuresInARow + 1 : 0;
       const delayMs = result.isDelayBinding ? result.delayMs : jittered(result.delayMs, random);
       const nextAttemptAt = account.now() + delayMs;
@@ -88,9 +104,11 @@ export function startAccountLoop(
     }
   };
 
-  schedule(Math.round(random() * Math.min(250, account.configuredIntervalMs)));
+  const firstMs = Math.round(random() * Math.min(250, account.configuredIntervalMs));
+  schedule(Math.max(firstMs, bindingUntil - account.now()));
   return {
     refreshNow: () => {
+      if (initial.paused !== null) return { accepted: false, nextAttemptAt: null };
       const now = account.now();
       if (isPolling) return { accepted: true, nextAttemptAt: now };
       const allowedAt = Math.max(bindingUntil, Math.min(snapshot.lastAttemptAt ?? 0, now) + REFRESH_EVERY_MS);
@@ -113,9 +131,21 @@ export function startAccountLoop(
       show(snapshot);
       if (!isPolling) restored = [];
     },
+    adjust: (anotherLabel) => {
+      label = anotherLabel;
+      const intervalMs = account.configuredIntervalMs;
+      const isSooner = intervalMs < plannedForMs;
+      plannedForMs = intervalMs;
+      const planned = snapshot.nextAttemptAt;
+      const soon = Math.max(bindingUntil, account.now() + intervalMs);
+      const nextAttemptAt = isSooner && !isPolling && planned !== null ? Math.min(planned, soon) : planned;
+      if (nextAttemptAt !== null && nextAttemptAt !== planned) schedule(nextAttemptAt - account.now());
+      show({ ...snapshot, nextAttemptAt });
+    },
     stop: () => {
       stopping.abort();
       clearTimeout(timer);
+      return { snapshot, bindingUntil };
     },
   };
 }

@@ -1,7 +1,9 @@
 import "server-only";
 import type { AccountBilling } from "@/lib/domain/cluster/account-billing";
+import type { AccountState } from "@/lib/domain/cluster/account-state";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { AccountDeed } from "../configuration/configuration";
 import type { ProviderErrorKind } from "../providers/errors";
 
 /** A cluster as remembered between polls. */
@@ -49,7 +51,9 @@ export interface AccountSnapshot {
   label: string;
   /** Whether new clusters can be created through it. */
   canCreate: boolean;
-  state: "starting" | "ok" | "limited" | "failing";
+  state: AccountState;
+  /** Who paused it; `null` unless the state is `paused`. */
+  paused: AccountDeed | null;
   /** The current interval between readings when all is well; freshness is measured against it. */
   pollIntervalMs: number;
   lastSuccessAt: EpochMs | null;

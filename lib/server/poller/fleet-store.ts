@@ -6,7 +6,10 @@ import type { AccountSnapshot } from "./account-snapshot";
 export interface FleetStore {
   accounts(): AccountSnapshot[];
   account(id: string): AccountSnapshot | null;
+  /** What is published of an account that is not, or no longer, part of the fleet is passed over. */
   publish(snapshot: AccountSnapshot): void;
+  /** From now on these accounts are the fleet, in this order: each with its beginning, or else with what was published. */
+  setAccounts(ids: readonly string[], beginnings: readonly AccountSnapshot[]): void;
   /** To be called when what is added to this account's snapshot has changed, although the snapshot has not. */
   rejoin(accountId: string): void;
   /** To be called when what answers add to the snapshots has changed. */
@@ -40,10 +43,22 @@ export function createFleetStore(
     joined.set(accountId, join(snapshot));
     noteChange();
   };
+  const setAccounts: FleetStore["setAccounts"] = (ids, beginnings) => {
+    const known = ids.flatMap((id) => beginnings.find((one) => one.id === id) ?? polled.get(id) ?? []);
+    polled.clear();
+    joined.clear();
+    for (const snapshot of known) {
+      polled.set(snapshot.id, snapshot);
+      joined.set(snapshot.id, join(snapshot));
+    }
+    noteChange();
+  };
   return {
+    setAccounts,
     accounts: () => [...joined.values()],
     account: (id) => joined.get(id) ?? null,
     publish: (snapshot) => {
+      if (!polled.has(snapshot.id)) return;
       polled.set(snapshot.id, snapshot);
       rejoin(snapshot.id);
     },

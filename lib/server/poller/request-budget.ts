@@ -27,6 +27,8 @@ export interface RequestBudget {
   spent(): number;
   /** Whether an addition may be sent now. */
   hasRoom(): boolean;
+  /** From now on, this limit per minute counts. */
+  limitTo(requestsPerMinute: number | null): void;
 }
 
 interface Options {
@@ -36,6 +38,7 @@ interface Options {
 }
 
 export function createRequestBudget({ requestsPerMinute, now }: Options): RequestBudget {
+  let allowed = requestsPerMinute;
   let recent: EpochMs[] = [];
   let additions: EpochMs[] = [];
   let spent = 0;
@@ -47,7 +50,7 @@ export function createRequestBudget({ requestsPerMinute, now }: Options): Reques
   function state(): BudgetState {
     const at = now();
     recent = ofLastMinute(recent);
-    const capacity = requestsPerMinute ?? Number.POSITIVE_INFINITY;
+    const capacity = allowed ?? Number.POSITIVE_INFINITY;
     const own = { capacity, remaining: Math.max(0, capacity - recent.length), horizonMs: MINUTE_MS };
     if (learned === null || learned.resetAt <= at) return own;
     const theirs = { capacity: learned.remaining, remaining: learned.remaining, horizonMs: learned.resetAt - at };
@@ -66,6 +69,9 @@ export function createRequestBudget({ requestsPerMinute, now }: Options): Reques
     },
     state,
     spent: () => spent,
+    limitTo: (limit) => {
+      allowed = limit;
+    },
     hasRoom: () => {
       additions = ofLastMinute(additions);
       const { capacity, remaining, horizonMs } = state();

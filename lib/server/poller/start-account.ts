@@ -2,13 +2,14 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { OrderForm } from "@/lib/domain/cluster/order/order-form";
-import type { AccountConfiguration, Configuration } from "../configuration/configuration";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { AccountConfiguration, ConfiguredRate } from "../configuration/configuration";
 import type { PollRecorder } from "../history/record/poll-recorder";
-import type { Outbound } from "../outbound/outbound";
+import type { ProviderWays } from "../outbound/provider-ways";
 import type { Gate } from "../providers/http/gate";
 import { createProviderHttp } from "../providers/http/http";
 import type { ProviderClient } from "../providers/spec";
-import { type AccountLoop, startAccountLoop } from "./account-loop";
+import { type AccountLoop, type Handover, startAccountLoop } from "./account-loop";
 import type { AccountSnapshot } from "./account-snapshot";
 import { roomBeside } from "./bounded-fleet";
 import { createDetailRefusals } from "./details/detail-refusals";
@@ -19,11 +20,11 @@ import { logStateChange } from "./state-change-log";
 import { steadyNow, unsetWallNow } from "./steady-clock";
 
 interface Surroundings {
-  configuration: Pick<Configuration, "rates">;
+  rates: () => readonly ConfiguredRate[];
   store: FleetStore;
   recorder: PollRecorder;
   sharedGate: Gate;
-  outbound: Outbound;
+  outbound: ProviderWays;
   log: Logger;
 }
 
@@ -35,18 +36,31 @@ export interface RunningAccount {
   orderForm: OrderForm | null;
   /** The environment variable that holds keys of its provider. */
   keyVariable: string;
+  /** Takes another label, interval or limit: everything else needs another client. */
+  adjust(account: AccountConfiguration): void;
+  /** Ends its polls, and says what its successor begins with. */
+  stop(): Handover & { budget: RequestBudget };
+}
+
+/** What an account begins with: its first snapshot, and what its predecessor owes the provider. */
+export interface Beginning {
+  snapshot: AccountSnapshot;
+  bindingUntil?: EpochMs;
+  budget?: RequestBudget;
 }
 
 /** Gives an account its HTTP client, its budget and its loop. */
 export function startAccount(
   account: AccountConfiguration,
-  initial: AccountSnapshot,
+  beginning: Beginning,
   surroundings: Surroundings,
 ): RunningAccount {
   const { provider } = account;
+  let { pollIntervalMs, requestsPerMinute } = account;
   const { store, recorder, log } = surroundings;
   const now = Date.now;
-  const budget = createRequestBudget({ requestsPerMinute: account.requestsPerMinute, now: unsetWallNow });
+  const budget = beginning.budget ?? createRequestBudget({ requestsPerMinute, now: unsetWallNow });
+  budget.limitTo(requestsPerMinute);
   const http = createProviderHttp({
     providerLabel: provider.label,
     baseUrl: account.baseUrl,
@@ -61,7 +75,7 @@ export function startAccount(
     },
     pace: provider.pace,
     sharedGate: surroundings.sharedGate,
-    outbound: account.ca === null ? surroundings.outbound : surroundings.outbound.trusting(account.ca),
+    outbound: surroundings.outbound(account),
   });
   const client = account.connect({ http, now, label: account.label });
   const loop = startAccountLoop(
@@ -69,11 +83,16 @@ export function startAccount(
       ...{ client, budget, now, steadyNow, refusals: createDetailRefusals(unsetWallNow) },
       fleet: store.accounts,
       room: () => roomBeside(store.accounts().filter(({ id }) => id !== account.id)),
-      ...{ configuredIntervalMs: account.pollIntervalMs, rates: surroundings.configuration.rates },
+      get configuredIntervalMs() {
+        return pollIntervalMs;
+      },
+      get rates() {
+        return surroundings.rates();
+      },
     },
-    initial,
+    beginning.snapshot,
     {
-      random: Math.random,
+      ...{ random: Math.random, bindingUntil: beginning.bindingUntil ?? 0 },
       publish: (snapshot) => {
         logStateChange(log, store.account(snapshot.id), snapshot);
         store.publish(snapshot);
@@ -85,5 +104,13 @@ export function startAccount(
       onCrash: (error) => log.error({ err: error, account: account.id }, "A poll crashed: a fault in Clusterdeck"),
     },
   );
-  return { client, loop, budget, orderForm: provider.orderForm, keyVariable: provider.key.variable };
+  return {
+    ...{ client, loop, budget, orderForm: provider.orderForm, keyVariable: provider.key.variable },
+    adjust: (adjusted) => {
+      ({ pollIntervalMs, requestsPerMinute } = adjusted);
+      budget.limitTo(requestsPerMinute);
+      loop.adjust(adjusted.label);
+    },
+    stop: () => ({ ...loop.stop(), budget }),
+  };
 }

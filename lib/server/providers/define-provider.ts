@@ -1,5 +1,6 @@
 import "server-only";
 import { registerKeyShapes } from "./key-shapes";
+import { isReadableOnTheWay, NEEDS_HTTPS } from "./settings";
 import type { Provider, ProviderFake, ProviderSettings, ProviderSpec } from "./spec";
 
 /**
@@ -26,9 +27,10 @@ export function defineProvider<
     orderForm: spec.orderForm ?? null,
     readRateLimit: spec.readRateLimit,
     createFake: spec.createFake,
-    parse: (raw) => {
+    parse: (raw, { allowsHttp = false } = {}) => {
       const parsed = spec.settings.safeParse(raw);
-      if (!parsed.success) return { ok: false, issues: issuesOf(spec, raw) };
+      const issues = [...issuesOf(spec, raw), ...(allowsHttp ? [] : httpIssues(spec, raw))];
+      if (!parsed.success || issues.length > 0) return { ok: false, issues };
       const settings = parsed.data;
       return {
         ok: true,
@@ -40,6 +42,13 @@ export function defineProvider<
       };
     },
   };
+}
+
+/** Besides what the schema says, which does not know where http is allowed. */
+function httpIssues({ addressSetting = "baseUrl" }: { addressSetting?: string }, raw: Record<string, unknown>) {
+  const address = raw[addressSetting];
+  const isRefused = typeof address === "string" && URL.canParse(address) && isReadableOnTheWay(address);
+  return isRefused ? [{ setting: addressSetting, message: NEEDS_HTTPS }] : [];
 }
 
 /** What was entered as a secret, as the schemas of keys read it. */

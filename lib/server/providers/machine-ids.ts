@@ -15,9 +15,9 @@ interface Known {
 export function machineIdsOf({ ids = [], addresses = [] }: Known): { machineIds?: string[] } {
   const machineIds = [
     ...ids.flatMap(([provider, id]) => (id ? [digestOf(`${provider.toLowerCase()}:${id}`)] : [])),
-    ...addresses.flatMap((address) => {
-      const known = publicAddress(address ?? "");
-      return known === null ? [] : [`${ADDRESS_PREFIX}${digestOf(known)}`];
+    ...addresses.flatMap((text) => {
+      const address = publicAddress(text ?? "");
+      return address === null ? [] : [`${ADDRESS_PREFIX}${digestOf(address)}`];
     }),
   ];
   return machineIds.length === 0 ? {} : { machineIds: [...new Set(machineIds)] };

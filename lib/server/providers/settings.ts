@@ -42,9 +42,17 @@ export function secret(): z.ZodType<string> {
     .regex(/^[\x21-\x7e]+$/, { error: "holds spaces, line breaks or characters that do not fit into an HTTP header" });
 }
 
-/** Where the provider's API is. */
+/** Where the provider's API is. `parse` refuses http, unless it is told that it is allowed there. */
 export function baseUrl(defaultUrl: string): z.ZodType<string> {
-  return httpsUrl(defaultUrl).default(defaultUrl);
+  return webUrl(defaultUrl).default(defaultUrl);
+}
+
+export const NEEDS_HTTPS = "must start with https://, because the key travels with every request";
+
+/** Whether everybody on the way can read what is sent to this address. */
+export function isReadableOnTheWay(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol !== "https:" && !isLoopback(hostname);
 }
 
 /**
@@ -52,11 +60,13 @@ export function baseUrl(defaultUrl: string): z.ZodType<string> {
  * clear text.
  */
 export function httpsUrl(example: string): z.ZodType<string> {
+  return webUrl(example).refine((text) => !isReadableOnTheWay(text), { error: NEEDS_HTTPS });
+}
+
+/** The address of an API, whose protocol is checked by who knows where it may lead: see `parse`. */
+export function webUrl(example: string): z.ZodType<string> {
   return z
     .url({ protocol: /^https?$/, error: `must be a URL such as ${example}` })
-    .refine((text) => new URL(text).protocol === "https:" || isLoopback(new URL(text).hostname), {
-      error: "must start with https://, because the key travels with every request",
-    })
     .refine(isPlain, { error: "must not hold a login, a query or a #" })
     .transform((text) => text.replace(/\/+$/, ""));
 }

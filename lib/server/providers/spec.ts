@@ -218,8 +218,13 @@ export interface Provider<Id extends string = string, Fake extends ProviderFake 
   orderForm: OrderForm | null;
   readRateLimit: ((headers: Headers, now: EpochMs) => RateLimit | null) | undefined;
   /** Checks the settings; `issues` name the setting and what would be right, never the value. */
-  parse(settings: Record<string, unknown>): ParsedSettings;
+  parse(settings: Record<string, unknown>, options?: ParseOptions): ParsedSettings;
   createFake(options: FakeOptions): Fake;
+}
+
+export interface ParseOptions {
+  /** Whether somebody else decides where http is allowed; without it, only on this machine. */
+  allowsHttp?: boolean;
 }
 
 export type ParsedSettings =

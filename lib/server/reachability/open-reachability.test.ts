@@ -23,7 +23,7 @@ async function world(configuration: { accountIds: string[]; allowedRanges: strin
   });
   const { accountIds, allowedRanges } = configuration;
   const reachability = openReachability({
-    accountIds: new Set(accountIds),
+    isTried: (accountId) => accountIds.includes(accountId),
     intervalMs: 1_000,
     tryEndpoint: tryByConnecting({ allowsPrivate: true, allowedRanges }),
     now: Date.now,

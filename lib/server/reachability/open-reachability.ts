@@ -38,15 +38,15 @@ export function tryByConnecting(
 }
 
 interface ReachabilityOptions extends Pick<ReachabilityConfiguration, "intervalMs"> {
-  /** The endpoints of other accounts are never tried. */
-  accountIds: ReadonlySet<string>;
+  /** Whether an account's endpoints are tried. */
+  isTried: (accountId: string) => boolean;
   tryEndpoint: (endpoint: Endpoint) => Promise<Outcome>;
   now: () => EpochMs;
 }
 
 /** Finds out whether nodes answer, by our own tries. */
 export function openReachability(options: ReachabilityOptions): Reachability {
-  const { accountIds, intervalMs, now } = options;
+  const { isTried, intervalMs, now } = options;
   let watch: EndpointWatch | null = null;
   const timers: NodeJS.Timeout[] = [];
   /** Nothing is written before what was stored has been read, since it would be overwritten. */
@@ -72,14 +72,12 @@ export function openReachability(options: ReachabilityOptions): Reachability {
   }
 
   return {
-    join: (snapshot) =>
-      watch !== null && accountIds.has(snapshot.id) ? joinUnanswered(snapshot, watch.triesOf) : snapshot,
+    join: (snapshot) => (watch !== null && isTried(snapshot.id) ? joinUnanswered(snapshot, watch.triesOf) : snapshot),
     start: (store) => {
-      if (accountIds.size === 0) return;
       const started = watchEndpoints({
         endpoints: () =>
           knownEndpoints(
-            store.accounts().filter(({ id }) => accountIds.has(id)),
+            store.accounts().filter(({ id }) => isTried(id)),
             now(),
           ),
         tryEndpoint: options.tryEndpoint,

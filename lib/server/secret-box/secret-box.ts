@@ -16,7 +16,9 @@ export interface SecretBox {
   open(sealed: string, owner: string): string | null;
 }
 
-export function createSecretBox(key: Buffer): SecretBox {
+/** Seals with `key`, and opens what was sealed with it or with one of `others`. */
+export function createSecretBox(key: Buffer, others: readonly Buffer[] = []): SecretBox {
+  const keys = [key, ...others];
   return {
     seal(secret, owner) {
       const nonce = randomBytes(NONCE_BYTES);
@@ -29,14 +31,22 @@ export function createSecretBox(key: Buffer): SecretBox {
       if (version !== VERSION || text === undefined) return null;
       const bytes = Buffer.from(text, "base64url");
       if (bytes.length < NONCE_BYTES + TAG_BYTES) return null;
-      const cipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES))
-        .setAAD(Buffer.from(owner))
-        .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-      try {
-        return Buffer.concat([cipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), cipher.final()]).toString("utf8");
-      } catch {
-        return null;
+      for (const one of keys) {
+        const opened = openWith(one, bytes, owner);
+        if (opened !== null) return opened;
       }
+      return null;
     },
   };
+}
+
+function openWith(key: Buffer, bytes: Buffer, owner: string): string | null {
+  const cipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES))
+    .setAAD(Buffer.from(owner))
+    .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  try {
+    return Buffer.concat([cipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), cipher.final()]).toString("utf8");
+  } catch {
+    return null;
+  }
 }

@@ -26,6 +26,9 @@ export const STRANGER_RULE: RateRule = { burst: 120, everyMs: 100 };
 /** Preview pictures of one link, for all its guests together: chats request one when somebody posts the link. */
 export const PICTURE_RULE: RateRule = { burst: 60, everyMs: 50 };
 
+/** Tests of an account's settings by one person: each reads a whole fleet. */
+export const SETTINGS_TEST_RULE: RateRule = { burst: 10, everyMs: 6_000 };
+
 /** Screens from one address that request a code: a wall full of them that all start when the power comes on. */
 export const PAIRING_RULE: RateRule = { burst: 40, everyMs: 10_000 };
 

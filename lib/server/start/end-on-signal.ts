@@ -1,4 +1,5 @@
 import "server-only";
+import { closeSync, openSync } from "node:fs";
 import { constants } from "node:os";
 import { log } from "../log";
 import { answersSent, trackAnswers } from "./answers-under-way";
@@ -21,13 +22,33 @@ export function endOnSignals(): void {
   process.on("SIGINT", end);
 }
 
+/**
+ * From now on SIGHUP, by which servers are told to read their configuration again, does that. It ends the process only where its
+ * terminal has been closed, of which the same signal tells.
+ */
+export function reloadOnHangUp(reload: () => void): void {
+  process.on("SIGHUP", (signal) => {
+    if (process.stdout.isTTY && !hasTerminal()) void end(signal);
+    else reload();
+  });
+}
+
+function hasTerminal(): boolean {
+  try {
+    closeSync(openSync("/dev/tty", "r"));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What must finish before the process ends. */
 export function finishBeforeEnd(finishing: () => Promise<void>): void {
   finish = finishing;
 }
 
 /** A terminal and npm may both pass on the same Ctrl-C. */
-async function end(signal: "SIGTERM" | "SIGINT"): Promise<void> {
+async function end(signal: "SIGTERM" | "SIGINT" | "SIGHUP"): Promise<void> {
   if (isEnding) return;
   isEnding = true;
   const exit = () => process.exit(128 + constants.signals[signal]);

@@ -1,14 +1,16 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { openStoredAccounts } from "../accounts/open-stored-accounts";
 import { openPush } from "../alerts/push/open-push";
 import { ALERT_PART } from "../alerts/store/alert-part";
 import { AUDIT_MIGRATIONS } from "../auth/audit/audit-migrations";
 import { type Auth, openAuth } from "../auth/open-auth";
 import { ANYBODY } from "../auth/people/person";
-import type { Configuration } from "../configuration/configuration";
+import type { FixedConfiguration } from "../configuration/configuration";
 import { historyIn } from "../history/open-history";
 import type { Stored } from "../http/application";
 import type { Outbound } from "../outbound/outbound";
+import type { Provider } from "../providers/spec";
 import { openStoredTries } from "../reachability/stored-tries";
 import { openSecretBox } from "../secret-box/open-secret-box";
 import { openDisplays } from "../sharing/displays/open-displays";
@@ -18,8 +20,11 @@ import { openDatabase } from "../store/open-database";
 import { orClose } from "../store/or-close";
 
 interface Opening {
-  configuration: Configuration;
+  configuration: FixedConfiguration;
   outbound: Outbound;
+  providers: readonly Provider[];
+  /** What makes the first admin. */
+  setupCode: string;
   now: () => EpochMs;
   /** Called when somebody who was let in may not be any longer, or sees something else from now on. */
   onAccessChanged: () => void;
@@ -29,16 +34,21 @@ interface Opening {
 export type OpenedStore = Omit<Stored, "alerting">;
 
 /** Opens all parts or none. */
-export async function openStored({ configuration, outbound, now, onAccessChanged }: Opening): Promise<OpenedStore> {
-  const { storage, auth: authConfiguration, publicUrl, secretKey } = configuration;
+export async function openStored(opening: Opening): Promise<OpenedStore> {
+  const { configuration, outbound, providers, setupCode, now, onAccessChanged } = opening;
+  const { storage, auth: authConfiguration, publicUrl, secretKey, accountDefaults: defaults } = configuration;
   return orClose(openDatabase(storage), async (store) => {
     await migrate(store, AUDIT_MIGRATIONS);
     await migrate(store, ALERT_PART.migrations);
-    const auth = await openAuth({ store, configuration: authConfiguration, publicUrl, outbound, now, onAccessChanged });
+    const auth = await openAuth({
+      ...{ store, configuration: authConfiguration, publicUrl, outbound, setupCode, now, onAccessChanged },
+    });
+    const box = openSecretBox(secretKey);
     const mayReceive = () => idsOfThoseWhoMaySignIn(auth);
     return {
       ...{ store, auth },
-      push: await openPush(store, { box: openSecretBox(secretKey), publicUrl, mayReceive, now }),
+      accounts: await openStoredAccounts(store, { box, providers, defaults }),
+      push: await openPush(store, { box, publicUrl, mayReceive, now }),
       shareLinks: await openShareLinks(store, now, onAccessChanged),
       displays: await openDisplays(store),
       tries: await openStoredTries(store),

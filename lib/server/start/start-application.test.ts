@@ -27,9 +27,10 @@ it("keeps no connection to a store whose alerts cannot be read, while it waits t
   const environment = { ...fleet.environment, HOST: "127.0.0.1", CLUSTERDECK_AUTH: "off", DATABASE_URL: databaseUrl };
   const read = readConfiguration(environment, providers, noFile);
   if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
-  const server = await startApplication(read.configuration, providers, expect.fail);
+  const configurationState = () => ({ file: null, readAt: Date.now(), mistakes: [], needsRestart: [] });
+  const stage = await startApplication({ complete: read, providers, configurationState, giveUp: expect.fail });
   onTestFinished(async () => {
-    await server.stop();
+    await stage?.stop();
     for (const name of ["application", "running-changes"]) forgetSingleton(name);
   });
   await expect.poll(() => runningApplication()?.stored.problem() ?? null, { timeout: 20_000 }).not.toBeNull();

@@ -9,6 +9,7 @@ import { postgresStores, temporaryFolders } from "@/lib/testing/stores";
 import { recordAudit } from "../auth/audit/audit";
 import { type AuditFilter, readAllAuditEntries } from "../auth/audit/audit-entries";
 import { openAuth } from "../auth/open-auth";
+import { newSetupCode } from "../auth/setup-code";
 import { auditEntryView } from "../features/audit/audit-view";
 import { backUp } from "../history/backup";
 import { historyIn } from "../history/open-history";
@@ -201,6 +202,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     const configuration = { asksForSignIn: true, firstAdmin: null, singleSignOn: null };
     const auth = await openAuth({
       ...{ store, configuration, publicUrl: PUBLIC_URL, outbound: DIRECT, now: () => NOW },
+      setupCode: newSetupCode(),
       onAccessChanged: () => {},
     });
     expect(await auth.identify(new Headers({ cookie: was.cookie }))).toMatchObject({

@@ -1,4 +1,5 @@
 import "server-only";
+import { ACCOUNT_PART } from "../accounts/account-part";
 import { PUSH_PART } from "../alerts/push/push-part";
 import { ALERT_PART } from "../alerts/store/alert-part";
 import { AUDIT_PART } from "../auth/audit/audit-part";
@@ -19,6 +20,7 @@ export const STORED_PARTS: readonly StorePart[] = [
   DISPLAY_PART,
   TRIES_PART,
   PUSH_PART,
+  ACCOUNT_PART,
   HISTORY_PART,
   ALERT_PART,
 ];

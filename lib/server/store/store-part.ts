@@ -17,4 +17,12 @@ export interface StoredTable {
   key: readonly string[];
   /** Whether the database itself numbers its rows, in the single column of its key. */
   isNumbered?: true;
+  /** The columns that hold what is sealed, so that it can be sealed anew under another key. */
+  sealed?: readonly SealedColumn[];
+}
+
+export interface SealedColumn {
+  column: string;
+  /** What the secret box is told that the secret in this row belongs to. */
+  owner: (row: Readonly<Record<string, unknown>>) => string;
 }

@@ -30,6 +30,7 @@ function withServer(...kits: string[]) {
 /** What features stand on. */
 const KITS = [
   ...[
+    "accounts",
     "alerts",
     "auth",
     "configuration",
@@ -73,7 +74,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/store", may: ["lib/server/refusal", "lib/domain"] },
   { from: "lib/server/history", may: ["lib/server/pause", "lib/server/store", "lib/domain"] },
   { from: "lib/server/redaction", ...withServer() },
-  { from: "lib/server/security", ...withServer("http-problem") },
+  { from: "lib/server/security", ...withServer("http-problem", "outbound") },
   { from: "lib/server/workload", ...withServer("security") },
   // Services that are written to, as providers are services that are read: below the configuration, which checks their settings.
   { from: "lib/server/alerts/channels", ...withServer("alerts/message", "outbound") },
@@ -95,6 +96,10 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     from: "lib/server/configuration",
     ...withServer("alerts/channels", "outbound", "providers", "secret-box", "security", "store"),
   },
+  {
+    from: "lib/server/accounts",
+    ...withServer("configuration", "outbound", "providers", "redaction", "secret-box", "store"),
+  },
   { from: "lib/server/poller", ...withServer("configuration", "history", "outbound", "providers") },
   { from: "lib/server/on-demand", ...withServer("poller", "providers") },
   { from: "lib/server/reachability", ...withServer("configuration", "history", "poller", "security", "store") },
@@ -114,7 +119,14 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/direct", ...withServer("features", "http", "security") },
   { from: "lib/server/pages", ...withServer("auth", "http", "sharing") },
   { from: "lib/server/demo", ...withServer("alerts", "configuration", "history", "providers") },
-  { from: "lib/server/store-copy", ...withServer("alerts", "auth", "history", "reachability", "sharing", "store") },
+  {
+    from: "lib/server/secret-rotation",
+    ...withServer("alerts", "history", "secret-box", "store", "store-copy"),
+  },
+  {
+    from: "lib/server/store-copy",
+    ...withServer("accounts", "alerts", "auth", "history", "reachability", "sharing", "store"),
+  },
   { from: "lib/server/start", may: ["lib/server", "lib/contract", "lib/domain"] },
   { from: "lib/server", ...withServer("build-id", "env", "configuration", "providers", "redaction") },
   // No other rule names it: only tests, benches and e2e, which none of these rules is about, import it.

@@ -15,7 +15,7 @@ import { startDemo } from "@/lib/server/demo/start-demo";
 import { runningApplication } from "@/lib/server/http/application";
 import { providers } from "@/lib/server/providers/registry";
 import { variablesOf } from "@/lib/server/providers/settings";
-import { startApplication } from "@/lib/server/start/start-application";
+import { type Stage, startApplication } from "@/lib/server/start/start-application";
 import { forgetSingleton } from "@/lib/testing/forget-singleton";
 import { describeAdapter } from "../adapter-contract";
 import { describeDeclaration } from "../adapters/declaration-contract";
@@ -79,7 +79,7 @@ describe("a fifth provider that no other file knows", () => {
 describe("a server that knows a fifth provider, over HTTP", () => {
   const newFolder = temporaryFolders();
   let fleet: Awaited<ReturnType<typeof serveFleetOf<typeof registry>>>;
-  let server: Awaited<ReturnType<typeof startApplication>>;
+  let server: Stage;
 
   beforeAll(async () => {
     fleet = await serveFleetOf(registry);
@@ -90,7 +90,12 @@ describe("a server that knows a fifth provider, over HTTP", () => {
     );
     if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
     expect(secretsOf(read.configuration)).toContain(fleet.fakes["made-up"].apiKey);
-    server = await startApplication(read.configuration, registry, expect.fail);
+    const state = { file: null, readAt: 0, mistakes: [], needsRestart: [] };
+    const stage = await startApplication({
+      ...{ complete: read, providers: registry, giveUp: expect.fail },
+      configurationState: () => state,
+    });
+    server = stage ?? expect.fail();
   });
   afterAll(async () => {
     await server.stop();

@@ -8,6 +8,7 @@ import { AUDIT_MIGRATIONS } from "@/lib/server/auth/audit/audit-migrations";
 import type { Person } from "@/lib/server/auth/people/person";
 import { type ConfiguredAlerts, NO_CONFIGURED_ALERTS } from "@/lib/server/configuration/alerts/configured-alerts";
 import type { Budget } from "@/lib/server/configuration/configuration";
+import type { LiveConfiguration } from "@/lib/server/configuration/live-configuration";
 import { historyIn } from "@/lib/server/history/open-history";
 import { log } from "@/lib/server/log";
 import { ALL_ROUTES } from "@/lib/server/openapi/all-routes";
@@ -42,14 +43,22 @@ export async function startAlertingServer({ location, accounts, configured = {},
   const history = await historyIn(store);
   const alerts = { ...NO_CONFIGURED_ALERTS, ...configured };
   const configuration = {
-    ...{ accounts: [], budgets, timeZone: "UTC", publicUrl: PUBLIC_URL, alerts },
+    ...{ timeZone: "UTC", publicUrl: PUBLIC_URL, alerts },
     ...{ webhookRanges: [], secretKey: { key: Buffer.alloc(32, 1) } },
   };
-  const fleet = { accounts: () => [...accounts()] };
+  const live: LiveConfiguration = {
+    current: () => ({ accounts: [], rates: [], budgets, alerts }),
+    revision: () => 0,
+  };
+  const fleet = {
+    accounts: () => [...accounts()],
+    account: (id: string) => accounts().find((account) => account.id === id) ?? null,
+  };
   const alerting = await startAlerting({
     ...{
       store,
       configuration,
+      live,
       history,
       historyProblem: () => null,
       fleet,
@@ -62,7 +71,7 @@ export async function startAlertingServer({ location, accounts, configured = {},
   });
   const opened = { store, history, alerting };
   setRunningApplication({
-    ...{ configuration, store, alerting, buildId: "build", poller: { store: fleet } },
+    ...{ configuration, live, store, alerting, buildId: "build", poller: { store: fleet } },
     firingAlerts: createFiringAlerts(() => alerting, Date.now),
     stored: { current: () => opened, problem: () => null },
     historyHandle: { current: () => history, problem: () => null },

@@ -78,7 +78,7 @@ export const HTTP_SERVICES = {
   pagerduty: pagerdutyService,
 };
 
-const OPEN_EGRESS = { isForbidden: () => false, isListed: () => true };
+const OPEN_EGRESS = { isForbidden: () => false, isListed: () => true, rangesVariable: "CLUSTERDECK_WEBHOOK_RANGES" };
 
 /** The real ways, except that whatever host is named, the receiver answers for it. */
 export function waysTo(receivers: Receivers, name: string, push: Ways["push"] = refusePush): Ways {

@@ -1,4 +1,5 @@
 import { balanceEnd } from "../../cluster/account-billing";
+import type { AccountState } from "../../cluster/account-state";
 import { chargedRate } from "../../money/rate";
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "../../time/epoch";
 import type { ConditionOf } from "../condition";
@@ -27,13 +28,16 @@ export function accountFailing(
   };
 }
 
+/** Why nothing has been read lately, other than that this server did not get round to it. */
+const HAS_ANOTHER_REASON: ReadonlySet<AccountState> = new Set(["failing", "starting", "paused"]);
+
 /** The account does not fail, and yet nothing has been read: this server did not get round to it. */
 export function readingsStale(
   { id, state, lastSuccessAt, pollIntervalMs, clusters }: WatchedAccount,
   { severity, threshold }: RuleSettings,
   now: EpochMs,
 ): ConditionOf<"readings-stale"> | null {
-  if (state === "failing" || state === "starting" || lastSuccessAt === null) return null;
+  if (HAS_ANOTHER_REASON.has(state) || lastSuccessAt === null) return null;
   if (now - lastSuccessAt <= (threshold ?? 1) * pollIntervalMs) return null;
   return {
     rule: "readings-stale",

@@ -1,4 +1,5 @@
 import type { AccountBilling } from "../../cluster/account-billing";
+import type { AccountState } from "../../cluster/account-state";
 import type { ClusterReading } from "../../cluster/cluster";
 import type { UsdMicros, UsdMicrosPerHour } from "../../money/cost";
 import type { EpochMs } from "../../time/epoch";
@@ -7,7 +8,7 @@ import type { FactsByRule } from "../condition";
 /** An account as its last poll left it. */
 export interface WatchedAccount {
   id: string;
-  state: "starting" | "ok" | "limited" | "failing";
+  state: AccountState;
   problem: { code: string; detail: string; since: EpochMs } | null;
   pollIntervalMs: number;
   lastSuccessAt: EpochMs | null;

@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { nodeOf, POLL_INTERVAL_MS, pollOf, rateOf, readingOf } from "@/lib/testing/example-polls";
 import { exampleAlert } from "@/lib/testing/receivers/example-alert";
 import { describeEachStore } from "@/lib/testing/stores";
-import type { Configuration } from "../../configuration/configuration";
+import type { Budget } from "../../configuration/configuration";
 import { openHistory } from "../../history/open-history";
 import type { StoreLocation } from "../../store/open-database";
 import { createAlertAmounts } from "./alert-amounts";
@@ -27,8 +27,8 @@ async function openPast(location: StoreLocation, polls: readonly (readonly Clust
 const at = (poll: number) => START + poll * POLL_INTERVAL_MS;
 
 /** Only these fields of the configuration are read. */
-function configured(budgets: Configuration["budgets"]): Pick<Configuration, "budgets" | "timeZone" | "accounts"> {
-  return { budgets, timeZone: "UTC", accounts: [] };
+function configured(budgets: readonly Budget[]) {
+  return { budgets: () => budgets, timeZone: "UTC", providerOf: () => "shadeform" };
 }
 
 describeEachStore((newStore) => {
@@ -91,7 +91,7 @@ describeEachStore((newStore) => {
       match,
       usdMicrosPerMonth: limit,
     }));
-    const past = createPastKnowledge({ history, configuration: configured(budgets), now: () => now });
+    const past = createPastKnowledge({ history, ...configured(budgets), now: () => now });
     expect(past.revision()).toBeNull();
     await past.refresh();
     const twoMinutes = usdMicros(2_000_000);

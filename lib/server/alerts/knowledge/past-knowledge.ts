@@ -3,7 +3,7 @@ import type { WatchedBudget } from "@/lib/domain/alerts/conditions/situation";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { accountIdOf } from "@/lib/domain/cluster/identity";
 import { DAY_MS, type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
-import type { Configuration } from "../../configuration/configuration";
+import type { Budget } from "../../configuration/configuration";
 import type { History } from "../../history/open-history";
 import type { ClusterPast } from "../../history/read/read-cluster-pasts";
 import { GONE_RETENTION_MS } from "../../poller/track-clusters";
@@ -29,12 +29,15 @@ export interface PastKnowledge {
 
 interface Options {
   history: Pick<History, "clusterPasts" | "startTimes" | "sampleCosts">;
-  configuration: Pick<Configuration, "budgets" | "timeZone" | "accounts">;
+  /** The provider of an account; `null` if the fleet does not have it. */
+  providerOf: (accountId: string) => string | null;
+  budgets: () => readonly Budget[];
+  timeZone: string;
   now: () => EpochMs;
 }
 
-export function createPastKnowledge({ history, configuration, now }: Options): PastKnowledge {
-  const providers = new Map(configuration.accounts.map(({ id, provider }) => [id, provider.id]));
+export function createPastKnowledge(options: Options): PastKnowledge {
+  const { history, providerOf, timeZone, now } = options;
   let pasts: ReadonlyMap<string, ClusterPast> = new Map();
   let budgets: readonly WatchedBudget[] = [];
   let usualStart: ReturnType<typeof usualStarts> = () => null;
@@ -52,7 +55,10 @@ export function createPastKnowledge({ history, configuration, now }: Options): P
     async refresh() {
       const at = now();
       const read = await history.clusterPasts({ goneSince: at - GONE_RETENTION_MS, changedSince: at - DAY_MS });
-      budgets = await readBudgets(history, configuration.budgets, { timeZone: configuration.timeZone, now: at });
+      budgets = await readBudgets(history, options.budgets(), {
+        ...{ timeZone, now: at },
+        isInFleet: (accountId) => providerOf(accountId) !== null,
+      });
       await refreshStarts(at);
       pasts = new Map(read.map((past) => [past.clusterId, past]));
       const tells = JSON.stringify([read, startsReadAt]);
@@ -62,8 +68,8 @@ export function createPastKnowledge({ history, configuration, now }: Options): P
     revision: () => revision,
     remembered(clusterId, { gpuModel, gpuCount }) {
       const past = pasts.get(clusterId);
-      const provider = providers.get(accountIdOf(clusterId) ?? "");
-      if (past === undefined || provider === undefined) return null;
+      const provider = providerOf(accountIdOf(clusterId) ?? "");
+      if (past === undefined || provider === null) return null;
       const usualStartMs = usualStart({ provider, gpuModel, gpuCount });
       return { appearedAt: past.appearedAt, rateChange: past.rateChange, usualStartMs };
     },

@@ -12,22 +12,24 @@ import { costIn } from "../../views/costs/cost-outline";
 interface Asked {
   timeZone: string;
   now: EpochMs;
+  /** Whether its clusters may still accrue costs: those of an account that left the fleet are no longer watched. */
+  isInFleet: (accountId: string) => boolean;
 }
 
 /** What has been spent of each budget this month, and what the month will come to. */
 export async function readBudgets(
   history: Pick<History, "sampleCosts">,
   budgets: readonly Budget[],
-  { timeZone, now }: Asked,
+  asked: Asked,
 ): Promise<WatchedBudget[]> {
   if (budgets.length === 0) return [];
-  const moments = budgetMoments({ timeZone, now });
+  const moments = budgetMoments(asked);
   const samples = (await Array.fromAsync(history.sampleCosts(moments, "group", ALL_CLUSTERS))).flat();
-  return budgetsBy(samples, budgets, { timeZone, now });
+  return budgetsBy(samples, budgets, asked);
 }
 
 /** When costs have to be known to tell how budgets stand. */
-export function budgetMoments({ timeZone, now }: Asked): EpochMs[] {
+export function budgetMoments({ timeZone, now }: Pick<Asked, "timeZone" | "now">): EpochMs[] {
   return [...new Set([calendarUnitAround(now, "month", timeZone).from, now])];
 }
 
@@ -35,7 +37,7 @@ export function budgetMoments({ timeZone, now }: Asked): EpochMs[] {
 export function budgetsBy(
   samples: readonly CostSample[],
   budgets: readonly Budget[],
-  { timeZone, now }: Asked,
+  { timeZone, now, isInFleet }: Asked,
 ): WatchedBudget[] {
   const month = calendarUnitAround(now, "month", timeZone);
   const soFar = { from: month.from, to: now };
@@ -43,7 +45,7 @@ export function budgetsBy(
     const own = samples.filter((sample) => isOf(budget, sample));
     const spent = sumCosts(own.map((sample) => costIn(sample, soFar)));
     const rate = own
-      .filter(({ at }) => at === now)
+      .filter(({ at, accountId }) => at === now && isInFleet(accountId))
       .reduce((sum, sample) => addRates(sum, sample.usdMicrosPerHour), usdMicrosPerHour(0));
     return {
       ...{ id: budgetId(budget), accountId: budget.match.account ?? null, limit: budget.usdMicrosPerMonth, asOf: now },

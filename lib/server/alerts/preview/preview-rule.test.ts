@@ -25,7 +25,7 @@ async function preview(history: History, rule: RuleId, settings: Partial<RuleSet
   return previewRule(history, {
     ...{ rule, settings: { ...DEFAULT_RULES[rule], ...settings }, timing: DEFAULT_TIMING, pause: createPause() },
     window: { from: START - DAY_MS, to: START + polls * POLL_INTERVAL_MS },
-    configuration: { budgets: [], timeZone: "UTC" },
+    configuration: { budgets: [], timeZone: "UTC", isInFleet: () => true },
     namesOf: (_alert, label) => {
       const name = { label: label ?? "", place: "Shade" };
       return { real: name, alias: name };

@@ -8,21 +8,20 @@ import type { RuleId, RuleSettings } from "@/lib/domain/alerts/rule";
 import { accruedCost, type UsdMicros, unpricedMs } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
-import type { Configuration } from "../../configuration/configuration";
 import type { History } from "../../history/open-history";
 import type { Pause } from "../../pause";
 import { alertView } from "../alert-view";
 import { WASTING } from "../knowledge/alert-amounts";
 import type { SubjectNames } from "../subject-names";
 import { whyHistoryCannotTell } from "./cannot-tell";
-import { readPast } from "./read-past";
+import { type BudgetContext, readPast } from "./read-past";
 
 interface Asked {
   rule: RuleId;
   settings: RuleSettings;
   timing: MessageTiming;
   window: TimeWindow;
-  configuration: Pick<Configuration, "budgets" | "timeZone">;
+  configuration: BudgetContext;
   /** What a subject is called; `label` is what the history calls it. */
   namesOf: (alert: Alert, label: string | null) => SubjectNames;
   pause: Pause;

@@ -34,15 +34,14 @@ describeEachStore((newStore) => {
     const configuration = {
       budgets: [{}, { account: "shade" }, { provider: "other" }].map((match) => ({ match, usdMicrosPerMonth: LIMIT })),
       timeZone: "Europe/Berlin",
+      isInFleet: () => true,
     };
     const window = { from: START, to: END };
     const { budgets } = await readPast(counted, { rule: "budget", window, configuration, pause: createPause() });
     expect(reads).toBe(1);
     expect(budgets).toHaveLength(2 * 24 + 1);
     for (const { at, budgets: found } of budgets)
-      expect(found).toEqual(
-        await readBudgets(history, configuration.budgets, { timeZone: configuration.timeZone, now: at }),
-      );
+      expect(found).toEqual(await readBudgets(history, configuration.budgets, { ...configuration, now: at }));
     expect(new Set(budgets.map((one) => one.budgets[0]?.spent)).size).toBeGreaterThan(40);
   });
 });

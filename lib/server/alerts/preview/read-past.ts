@@ -26,10 +26,15 @@ type Reading = Pick<
   "loadLastReadings" | "readIntervals" | "observedRuns" | "clusterPasts" | "rateChanges" | "startTimes" | "sampleCosts"
 >;
 
+/** What budgets are measured by. */
+export interface BudgetContext extends Pick<Configuration, "budgets" | "timeZone"> {
+  isInFleet: (accountId: string) => boolean;
+}
+
 interface Asked {
   rule: RuleId;
   window: TimeWindow;
-  configuration: Pick<Configuration, "budgets" | "timeZone">;
+  configuration: BudgetContext;
   pause: Pause;
 }
 
@@ -105,7 +110,7 @@ function pastCluster(
 /** By the hour, from one reading of the ledger. */
 async function readPastBudgets(
   history: Reading,
-  { budgets, timeZone }: Asked["configuration"],
+  { budgets, timeZone, isInFleet }: Asked["configuration"],
   { from, to }: TimeWindow,
   pause: Pause,
 ): Promise<Past["budgets"]> {
@@ -123,7 +128,7 @@ async function readPastBudgets(
   for (const now of hours) {
     await pause();
     const own = budgetMoments({ timeZone, now }).flatMap((at) => samples.get(at) ?? []);
-    found.push({ at: now, budgets: budgetsBy(own, budgets, { timeZone, now }) });
+    found.push({ at: now, budgets: budgetsBy(own, budgets, { timeZone, now, isInFleet }) });
   }
   return found;
 }

@@ -10,11 +10,14 @@ export type PushTables = {
   pushReceipt: { subscriptionId: string; messageId: string; at: number };
 };
 
+/** What the key for pushes is sealed as. */
+export const PUSH_KEY_OWNER = "push key";
+
 export const PUSH_PART: StorePart = {
   migrations: { versionTable: "pushSchemaVersion", steps: [createPush] },
   tables: [
-    { name: "pushKey", key: ["id"] },
-    { name: "pushSubscription", key: ["id"] },
+    { name: "pushKey", key: ["id"], sealed: [{ column: "sealedPrivateKey", owner: () => PUSH_KEY_OWNER }] },
+    { name: "pushSubscription", key: ["id"], sealed: [{ column: "sealed", owner: ({ id }) => String(id) }] },
     { name: "pushReceipt", key: ["subscriptionId", "messageId"] },
   ],
 };

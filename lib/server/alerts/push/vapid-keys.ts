@@ -2,9 +2,8 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { generateVAPIDKeys, type VapidKeys } from "web-push";
 import type { SecretBox } from "../../secret-box/secret-box";
-import type { PushTables } from "./push-part";
+import { PUSH_KEY_OWNER, type PushTables } from "./push-part";
 
-const OWNER = "push key";
 const ROW = 1;
 
 /**
@@ -15,7 +14,7 @@ export async function vapidKeys(db: Kysely<PushTables>, box: SecretBox): Promise
   const stored = await readKeys(db, box);
   if (stored.keys !== null) return stored.keys;
   const made = generateVAPIDKeys();
-  const sealedPrivateKey = box.seal(made.privateKey, OWNER);
+  const sealedPrivateKey = box.seal(made.privateKey, PUSH_KEY_OWNER);
   await db.transaction().execute(async (transaction) => {
     if (stored.sealed !== null) {
       await transaction.deleteFrom("pushSubscription").execute();
@@ -42,6 +41,6 @@ async function readKeys(
   const row = await db.selectFrom("pushKey").selectAll().where("id", "=", ROW).executeTakeFirst();
   if (row === undefined) return { keys: null, sealed: null };
   const { publicKey, sealedPrivateKey } = row;
-  const privateKey = box.open(sealedPrivateKey, OWNER);
+  const privateKey = box.open(sealedPrivateKey, PUSH_KEY_OWNER);
   return { keys: privateKey === null ? null : { publicKey, privateKey }, sealed: sealedPrivateKey };
 }

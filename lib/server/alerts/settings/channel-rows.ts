@@ -5,6 +5,7 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { SecretBox } from "../../secret-box/secret-box";
 import { channelKindOf } from "../channels/channel-kinds";
 import type { ChannelSettings } from "../channels/channel-settings";
+import { channelOwner } from "../store/alert-part";
 import type { AlertTables, ChannelTable } from "../store/schema";
 import type { Channel } from "./channel";
 
@@ -40,7 +41,7 @@ function rowOf(channel: Channel, box: SecretBox): Omit<ChannelTable, "createdAt"
   return {
     ...{ id, kind: kind.id, label, minSeverity },
     settings: JSON.stringify(settings),
-    secrets: box.seal(JSON.stringify(secrets), ownerOf(id)),
+    secrets: box.seal(JSON.stringify(secrets), channelOwner(id)),
     rules: rules === null ? null : JSON.stringify(rules),
     accounts: accounts === null ? null : JSON.stringify(accounts),
     showsNames: show.names ? 1 : 0,
@@ -52,7 +53,7 @@ function channelOf(row: ChannelTable, box: SecretBox): Channel | null {
   const { id, label, minSeverity, rules, accounts, showsNames, showsCosts } = row;
   const kind = channelKindOf(row.kind);
   if (kind === null) return null;
-  const secrets = box.open(row.secrets, ownerOf(id));
+  const secrets = box.open(row.secrets, channelOwner(id));
   return {
     ...{ id, kind, label, minSeverity, source: "settings" },
     settings: parseObject(row.settings),
@@ -62,11 +63,6 @@ function channelOf(row: ChannelTable, box: SecretBox): Channel | null {
     show: { names: showsNames === 1, costs: showsCosts === 1 },
     isPerAlert: kind.isPerAlert,
   };
-}
-
-/** Secrets that are moved to another channel's row cannot be opened there. */
-function ownerOf(id: string): string {
-  return `channel ${id}`;
 }
 
 function parseObject(json: string): ChannelSettings {

@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely, Transaction } from "kysely";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { SecretBox } from "../../secret-box/secret-box";
+import { channelStateOwner } from "../store/alert-part";
 import type { AlertTables } from "../store/schema";
 import { type Channel, type ChannelState, UNTRIED, wholeSettings } from "./channel";
 
@@ -19,7 +20,7 @@ export function createChannelStates(db: Kysely<AlertTables>, box: SecretBox): Ch
   let states: ReadonlyMap<string, ChannelState> = new Map();
 
   async function write(to: Kysely<AlertTables>, channel: Channel, state: ChannelState): Promise<void> {
-    const about = box.seal(aboutOf(channel), ownerOf(channel.id));
+    const about = box.seal(aboutOf(channel), channelStateOwner(channel.id));
     await to
       .insertInto("alertChannelState")
       .values({ id: channel.id, about, ...state })
@@ -32,14 +33,14 @@ export function createChannelStates(db: Kysely<AlertTables>, box: SecretBox): Ch
   }
 
   function isAbout(sealed: string, channel: Channel): boolean {
-    return box.open(sealed, ownerOf(channel.id)) === aboutOf(channel);
+    return box.open(sealed, channelStateOwner(channel.id)) === aboutOf(channel);
   }
 
   /** What is stored of it. Nobody else writes that until the transaction has ended, since its row has been written. */
   async function lockState(transaction: Transaction<AlertTables>, channel: Channel): Promise<ChannelState> {
     const { id, about, ...state } = await transaction
       .insertInto("alertChannelState")
-      .values({ id: channel.id, about: box.seal(aboutOf(channel), ownerOf(channel.id)), ...UNTRIED })
+      .values({ id: channel.id, about: box.seal(aboutOf(channel), channelStateOwner(channel.id)), ...UNTRIED })
       .onConflict((conflict) => conflict.column("id").doUpdateSet({ id: channel.id }))
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -98,8 +99,4 @@ function delivered(before: ChannelState, at: EpochMs): ChannelState {
 
 function aboutOf(channel: Channel): string {
   return JSON.stringify([channel.kind.id, wholeSettings(channel)]);
-}
-
-function ownerOf(id: string): string {
-  return `state of channel ${id}`;
 }

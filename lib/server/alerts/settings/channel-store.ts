@@ -19,6 +19,8 @@ export interface ListedChannel {
 /** The channels of clusterdeck.yaml and of the browser, and how they fare. Throws refusals. */
 export interface ChannelStore {
   load(): Promise<void>;
+  /** Takes these for the channels of clusterdeck.yaml from now on. */
+  setConfigured(configured: readonly ConfiguredChannel[]): Promise<void>;
   list(): readonly ListedChannel[];
   find(id: string): ListedChannel | null;
   add(channel: Channel, now: EpochMs): Promise<ListedChannel>;
@@ -38,11 +40,11 @@ interface Options {
 
 export function createChannelStore({ db, configured, box }: Options): ChannelStore {
   const states = createChannelStates(db, box);
-  const ofFile = configured.map(channelOfFile);
-  const fileIds = new Set(ofFile.map(({ id }) => id));
+  let ofFile = configured.map(channelOfFile);
   let channels: readonly Channel[] = ofFile;
 
   async function load(): Promise<void> {
+    const fileIds = new Set(ofFile.map(({ id }) => id));
     // Whoever takes the id of a channel into the file means the file's.
     const stored = (await readChannels(db, box)).filter(({ id }) => !fileIds.has(id));
     channels = [...ofFile, ...stored];
@@ -78,11 +80,15 @@ export function createChannelStore({ db, configured, box }: Options): ChannelSto
 
   return {
     load,
+    async setConfigured(next) {
+      ofFile = next.map(channelOfFile);
+      await load();
+    },
     list: () => channels.map(listed),
     find,
     async add(channel, now) {
       registerSecrets(channel);
-      if (fileIds.has(channel.id) || !(await insertChannel(db, box, channel, now)))
+      if (ofFile.some(({ id }) => id === channel.id) || !(await insertChannel(db, box, channel, now)))
         throw conflict(`There is a channel with the id ${channel.id} already. Choose another id.`);
       await load();
       return listed(channel);

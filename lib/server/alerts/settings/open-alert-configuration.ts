@@ -1,6 +1,7 @@
 import "server-only";
 import { DEFAULT_RULES, type RuleId, type RuleSettings } from "@/lib/domain/alerts/rule";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { ConfiguredAlerts } from "../../configuration/alerts/configured-alerts";
 import type { Configuration } from "../../configuration/configuration";
 import { openSecretBox } from "../../secret-box/open-secret-box";
 import type { Store } from "../../store/open-database";
@@ -14,9 +15,11 @@ import { createSilenceStore, type SilenceStore } from "./stored-silences";
 
 /** What alerts are judged, told and sent by, and how people change it. Each change is told to the listeners of `onChange`. */
 export interface EditableAlertConfiguration extends AlertConfiguration {
-  channels: Omit<ChannelStore, "load" | "note">;
-  rules: Omit<RuleStore, "load">;
-  silences: Omit<SilenceStore, "load">;
+  channels: Omit<ChannelStore, "load" | "note" | "setConfigured">;
+  rules: Omit<RuleStore, "load" | "setConfigured">;
+  silences: Omit<SilenceStore, "load" | "setConfigured">;
+  /** Takes this for what clusterdeck.yaml says from now on. */
+  setConfigured(configured: ConfiguredAlerts): Promise<void>;
   /** Reads again what is stored: another server may share the database. */
   reload(): Promise<void>;
 }
@@ -33,7 +36,8 @@ export async function openAlertConfiguration({
   configuration,
   now,
 }: Options): Promise<EditableAlertConfiguration> {
-  const { alerts: configured, secretKey } = configuration;
+  const { secretKey } = configuration;
+  let configured = configuration.alerts;
   const db = store.db.withTables<AlertTables>();
   const startedAt = now();
   const box = openSecretBox(secretKey);
@@ -98,6 +102,12 @@ export async function openAlertConfiguration({
     channelLabel: (channelId) => channels.find(channelId)?.channel.label ?? null,
     onChange: (listener) => listeners.push(listener),
     reload: inTurn(reload),
+    setConfigured: inTurn(async (next: ConfiguredAlerts) => {
+      configured = next;
+      rules.setConfigured(next.rules);
+      silences.setConfigured(next.silences);
+      await channels.setConfigured(next.channels);
+    }),
     channels: {
       list: channels.list,
       find: channels.find,

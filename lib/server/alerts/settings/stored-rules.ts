@@ -12,6 +12,8 @@ interface SetRule extends RuleSettings {
 
 export interface RuleStore {
   load(): Promise<void>;
+  /** Takes these for the rules of clusterdeck.yaml from now on. */
+  setConfigured(configured: ConfiguredAlerts["rules"]): void;
   /** In the order in which Settings lists them. */
   list(): readonly SetRule[];
   /** What is left out goes back to its default. Throws a refusal if clusterdeck.yaml sets this rule. */
@@ -19,7 +21,8 @@ export interface RuleStore {
 }
 
 /** A rule that the file sets is the file's alone, so that nobody has to look in two places. */
-export function createRuleStore(db: Kysely<AlertTables>, configured: ConfiguredAlerts["rules"]): RuleStore {
+export function createRuleStore(db: Kysely<AlertTables>, atStart: ConfiguredAlerts["rules"]): RuleStore {
+  let configured = atStart;
   let stored: ReadonlyMap<RuleId, RuleSettings> = new Map();
 
   const find = (rule: RuleId): SetRule => {
@@ -36,6 +39,9 @@ export function createRuleStore(db: Kysely<AlertTables>, configured: ConfiguredA
 
   return {
     load,
+    setConfigured: (next) => {
+      configured = next;
+    },
     list: () => RULE_IDS.map(find),
     async set(rule, settings) {
       if (configured.has(rule)) throw conflict(`${rule} is set in clusterdeck.yaml. Change it there.`);

@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { Kysely } from "kysely";
 import type { SilenceMatch, SilenceWindow } from "@/lib/domain/alerts/silence";
 import type { WeeklyWindow } from "@/lib/domain/alerts/weekly-window";
@@ -27,6 +28,8 @@ export interface Silence extends NewSilence {
 
 export interface SilenceStore {
   load(): Promise<void>;
+  /** Takes these for the silences of clusterdeck.yaml from now on. One that it had already goes on. */
+  setConfigured(configured: readonly ConfiguredSilence[]): void;
   /** Those that are not over, the latest first, and before them those of the file. */
   list(): readonly Silence[];
   /** When they keep messages back, around now. */
@@ -45,16 +48,7 @@ export function createSilenceStore(
   configured: readonly ConfiguredSilence[],
   now: () => EpochMs,
 ): SilenceStore {
-  const startedAt = now();
-  const ofFile = configured.map(
-    (silence, index): Silence => ({
-      ...silence,
-      id: `file-${index + 1}`,
-      from: startedAt,
-      by: FILE_NAME,
-      source: "file",
-    }),
-  );
+  let ofFile = silencesOfFile(configured, [], now());
   let stored: readonly Silence[] = [];
   let known: { from: EpochMs; windows: SilenceWindow[] } | null = null;
 
@@ -78,6 +72,10 @@ export function createSilenceStore(
 
   return {
     load,
+    setConfigured: (next) => {
+      ofFile = silencesOfFile(next, ofFile, now());
+      known = null;
+    },
     list: () => [...ofFile, ...stored].filter((silence) => isOpen(silence, now())),
     windows,
     async add(silence, by) {
@@ -99,6 +97,20 @@ export function createSilenceStore(
       return { ...silence, until: at };
     },
   };
+}
+
+function silencesOfFile(
+  configured: readonly ConfiguredSilence[],
+  before: readonly Silence[],
+  now: EpochMs,
+): readonly Silence[] {
+  return configured.map(({ match, until, weekly, why }, index) => {
+    const silence = { match, until, weekly, why };
+    const same = before.find((one) =>
+      isDeepStrictEqual({ match: one.match, until: one.until, weekly: one.weekly, why: one.why }, silence),
+    );
+    return { ...silence, id: `file-${index + 1}`, from: same?.from ?? now, by: FILE_NAME, source: "file" };
+  });
 }
 
 function isOpen({ until }: Silence, now: EpochMs): boolean {

@@ -5,8 +5,14 @@ import type { StorePart } from "../../store/store-part";
 export const ALERT_PART: StorePart = {
   migrations: { versionTable: "alertSchemaVersion", steps: [createAlerts] },
   tables: [
-    { name: "alertChannel", key: ["id"] },
-    { name: "alertChannelState", key: ["id"] },
+    {
+      ...{ name: "alertChannel", key: ["id"] },
+      sealed: [{ column: "secrets", owner: ({ id }) => channelOwner(String(id)) }],
+    },
+    {
+      ...{ name: "alertChannelState", key: ["id"] },
+      sealed: [{ column: "about", owner: ({ id }) => channelStateOwner(String(id)) }],
+    },
     { name: "alertRule", key: ["rule"] },
     { name: "alertSilence", key: ["id"] },
     { name: "alert", key: ["id"] },
@@ -15,6 +21,15 @@ export const ALERT_PART: StorePart = {
   ],
   derived: ["alertLease"],
 };
+
+/** Secrets that are moved to another channel's row cannot be opened there. */
+export function channelOwner(channelId: string): string {
+  return `channel ${channelId}`;
+}
+
+export function channelStateOwner(channelId: string): string {
+  return `state of channel ${channelId}`;
+}
 
 const required = (column: ColumnDefinitionBuilder) => column.notNull();
 const key = (column: ColumnDefinitionBuilder) => column.primaryKey();

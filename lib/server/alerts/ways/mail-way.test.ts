@@ -5,10 +5,10 @@ import { exampleItem, exampleMessage } from "@/lib/testing/receivers/example-mes
 import { startMailServer, type TestMailServer } from "@/lib/testing/receivers/mail-server";
 import { sendTo } from "@/lib/testing/receivers/test-channels";
 import { allowedAddresses } from "../../outbound/guarded-lookup";
+import { webhookEgress } from "../../security/egress-rules";
 import type { MailRequest } from "../channels/channel-kind";
 import type { ChannelMessage } from "../message/channel-message";
 import { createWays } from "./create-ways";
-import { egressRules } from "./egress-rules";
 import { createMailWay, transportOptions } from "./mail-way";
 
 const PASSWORD = "S3cretPassword";
@@ -120,14 +120,14 @@ describe("a mail", () => {
         clearInterval(talking);
       });
     });
-    const way = createMailWay(egressRules(OWN_MACHINE), allowedAddresses);
+    const way = createMailWay(webhookEgress(OWN_MACHINE), allowedAddresses);
     await expect(way(request(server.port), 300)).rejects.toThrow(/took longer than 0\.3 s/);
     await expect.poll(() => isClosed).toBe(true);
     expect(talks).toBeGreaterThan(3);
   });
 
   it("is given up in time by a name server that never answers, and then has not arrived", async () => {
-    const way = createMailWay(egressRules(OWN_MACHINE), () => new Promise(() => {}));
+    const way = createMailWay(webhookEgress(OWN_MACHINE), () => new Promise(() => {}));
     const failed = way(request(25), 50);
     await expect(failed).rejects.toThrow("The mail server's name could not be looked up in time.");
     await expect(failed).rejects.toMatchObject({ mayHaveArrived: false });

@@ -2,8 +2,8 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
 import { allowedAddresses, ForbiddenAddress } from "../../outbound/guarded-lookup";
+import { webhookEgress } from "../../security/egress-rules";
 import type { ChannelKind, ChannelRequest } from "../channels/channel-kind";
-import { egressRules } from "./egress-rules";
 
 /** Whoever enters an address does not wait for a name server that is slow: the address is checked again whenever something is sent. */
 const LOOKUP_MS = 2 * SECOND_MS;
@@ -17,7 +17,7 @@ export async function targetProblem(
 ): Promise<string | null> {
   const target = targetOf(kind.render(TEST, settings));
   if (target === null) return null;
-  const problem = allowedAddresses(target.host, egressRules(allowedRanges), target.isEncrypted).then(
+  const problem = allowedAddresses(target.host, webhookEgress(allowedRanges), target.isEncrypted).then(
     () => null,
     (error: unknown) => (error instanceof ForbiddenAddress ? error.message : null),
   );

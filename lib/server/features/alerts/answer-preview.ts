@@ -24,7 +24,7 @@ export async function answerPreview(
   call: PersonRequest,
 ): Promise<RulePreview> {
   const { request } = call;
-  const { stored, turns, configuration, poller } = application;
+  const { stored, turns, configuration, live, poller } = application;
   const { history, alerting } = requireOpen(stored);
   const rule = requireRule(ruleText);
   const { from, to, ...settings } = readQuery(request, rulePreviewQuerySchema);
@@ -33,7 +33,11 @@ export async function answerPreview(
   const pause = createPause({ signal: request.signal });
   const preview = () =>
     previewRule(history, {
-      ...{ rule, timing, window, configuration, pause },
+      ...{ rule, timing, window, pause },
+      configuration: {
+        ...{ budgets: live.current().budgets, timeZone: configuration.timeZone },
+        isInFleet: (accountId) => poller.store.account(accountId) !== null,
+      },
       settings: { ...rules[rule], ...readRuleSettings(rule, readChange(settings)) },
       namesOf: ({ subject }, label) =>
         namesOf(subject, label, {

@@ -2,10 +2,10 @@ import "server-only";
 import type { Done } from "@/lib/contract/sessions";
 import { findDelivery } from "../../alerts/store/find-deliveries";
 import type { AlertTables } from "../../alerts/store/schema";
+import { noteChange } from "../../auth/audit/note-change";
 import type { PersonInput } from "../../http/define-route";
 import { conflict, notFound } from "../../refusal";
 import { requireOpen } from "../../store/storage-refusal";
-import { noteChange } from "./note-change";
 
 /** Has a message sent again, at once. */
 export async function retryDelivery(call: PersonInput): Promise<Done> {

@@ -3,10 +3,10 @@ import type { z } from "zod/mini";
 import type { Rule, ruleChangeSchema } from "@/lib/contract/alerts/alert-rules";
 import { RULE_IDS, type RuleId, type RuleSettings, THRESHOLDS } from "@/lib/domain/alerts/rule";
 import { nearest } from "@/lib/domain/text/nearest";
+import { noteChange } from "../../auth/audit/note-change";
 import type { Application } from "../../http/application";
 import type { PersonInput } from "../../http/define-route";
 import { badRequest, notFound } from "../../refusal";
-import { noteChange } from "./note-change";
 
 type RuleChange = z.output<typeof ruleChangeSchema>;
 

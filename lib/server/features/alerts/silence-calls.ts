@@ -8,10 +8,10 @@ import { isoTime } from "@/lib/domain/time/iso-time";
 import { findTimeZone } from "@/lib/domain/time/time-window";
 import type { Alerting } from "../../alerts/alerting";
 import type { NewSilence, Silence } from "../../alerts/settings/stored-silences";
+import { noteChange } from "../../auth/audit/note-change";
 import type { Application } from "../../http/application";
 import type { PersonInput } from "../../http/define-route";
 import { badRequest } from "../../refusal";
-import { noteChange } from "./note-change";
 import { requireAccount } from "./require-account";
 
 export function listSilenceViews({ alerting }: Pick<Application, "alerting">): SilenceView[] {

@@ -1,5 +1,6 @@
 import "server-only";
 import { costsSchema } from "@/lib/contract/costs";
+import { retiredAccounts } from "../../configuration/live-configuration";
 import { ALL_CLUSTERS } from "../../history/read/cluster-filter";
 import type { Application } from "../../http/application";
 import { type PersonRequest, requesterOf } from "../../http/requester-of";
@@ -13,17 +14,19 @@ import { withDistinctLabels } from "../../views/costs/distinct-series";
 /** `GET /api/costs` */
 export async function sendCosts(application: Application, call: PersonRequest): Promise<Response> {
   const { request } = call;
-  const { historyHandle, configuration, poller, costAnswers } = application;
+  const { historyHandle, configuration, live, poller, costAnswers } = application;
   const asked = {
     query: readCostQuery(request, configuration.timeZone),
     source: { history: requireOpen(historyHandle), now: Date.now(), filter: ALL_CLUSTERS },
     requester: requesterOf(call),
-    audience: "people",
+    // Labels and budgets may change without a reading.
+    audience: `people ${live.revision()}`,
     signal: request.signal,
   };
   const text = await costAnswers.answer(asked, async (facts) => {
     const accounts = poller.store.accounts();
-    const costs = costsView(facts, costLabels(configuration.budgets, accounts));
+    const current = live.current();
+    const costs = costsView(facts, costLabels(current.budgets, accounts, retiredAccounts(current)));
     const series = facts.groupBy === "cluster" ? withDistinctLabels(costs.series, accounts) : costs.series;
     return checkedJson(costsSchema, { ...costs, series });
   });

@@ -7,6 +7,8 @@ import { answerCosts, EXAMPLE_LABELS } from "@/lib/testing/answer-costs";
 import { exampleTerms } from "@/lib/testing/example-links";
 import { pollOf, readingOf } from "@/lib/testing/example-polls";
 import { describeEachStore } from "@/lib/testing/stores";
+import { NO_CONFIGURED_ALERTS } from "../../configuration/alerts/configured-alerts";
+import { createLiveConfiguration } from "../../configuration/live-configuration";
 import { type History, historyIn } from "../../history/open-history";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
 import { Refusal } from "../../refusal";
@@ -259,6 +261,7 @@ describeEachStore((newStore) => {
       turns,
       costAnswers,
       shownClusters: createShownClusters(shareLinks),
+      live: createLiveConfiguration({ accounts: [], rates: [], budgets: [], alerts: NO_CONFIGURED_ALERTS }, () => {}),
     };
     return { ...sources, shareLinks, guestFleets: guestFleets(), configuration: { timeZone: "UTC" } };
   }
@@ -279,6 +282,7 @@ function snapshotOf(id: string, label: string, providerClusterIds: string[]): Ac
     label: `label-${CANARY}`,
     canCreate: false,
     state: "ok",
+    paused: null,
     pollIntervalMs: 15_000,
     lastSuccessAt: END,
     lastAttemptAt: END,

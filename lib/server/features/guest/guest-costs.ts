@@ -19,7 +19,10 @@ import { withDistinctLabels } from "../../views/costs/distinct-series";
 import type { Requester } from "../../workload/turns";
 import { linkGone } from "./open-link";
 
-type Source = Pick<Application, "historyHandle" | "shareLinks" | "shownClusters" | "guestFleets" | "costAnswers"> & {
+type Source = Pick<
+  Application,
+  "historyHandle" | "live" | "shareLinks" | "shownClusters" | "guestFleets" | "costAnswers"
+> & {
   configuration: { timeZone: string };
 };
 type Series = GuestCosts["series"][number];
@@ -48,7 +51,7 @@ export async function sendGuestCosts(
       clusterId: clusterId === null ? null : await application.shownClusters.require(link, clusterId),
     },
     source: { history: requireOpen(application.historyHandle), now, filter: filterOfLink(link) },
-    ...{ requester, audience: shownKeyOf(link), signal: request.signal },
+    ...{ requester, audience: `${shownKeyOf(link)} ${application.live.revision()}`, signal: request.signal },
   };
   const text = await application.costAnswers.answer(asked, async (facts) => {
     const costs = await guestCosts(application, link, { facts, snapshots });
@@ -84,6 +87,8 @@ function guestLabels({ aliasKey, scope }: StoredLink, snapshots: readonly Accoun
     labelOf: (groupBy, key) =>
       groupBy === "account" ? (labelOfAccount(key) ?? "Former account") : labelOf(groupBy, key),
     isConfigured: (accountId) => labelOfAccount(accountId) !== undefined,
+    // Guests are told "Former account" of all that the link does not show any more.
+    isRetired: () => false,
     hasPage: (clusterId) => {
       const alias = clusterAliasOf(aliasKey, clusterId);
       return snapshots.some((snapshot) => hasCluster(snapshot, alias));

@@ -13,6 +13,7 @@ import { createCluster } from "../../on-demand/create-cluster";
 import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
 import type { RunningAccount } from "../../poller/start-account";
 import { ProviderError } from "../../providers/errors";
+import { conflict } from "../../refusal";
 import { clientAddress } from "../../security/client-address";
 import { clusterView } from "../../views/fleet/cluster-view";
 import { refusedCreation } from "./creation-problems";
@@ -43,7 +44,8 @@ export async function orderCluster(call: Call): Promise<z.output<typeof clusterS
  * attempt.
  */
 function requireSendable(snapshot: AccountSnapshot, { budget }: RunningAccount, { clusterId }: Order): void {
-  const { problem, clusters, provider } = snapshot;
+  const { paused, problem, clusters, provider } = snapshot;
+  if (paused) throw conflict(`Nothing was sent: this account was paused by ${paused.by}. Resume it first.`);
   if (problem) {
     const detail = `Nothing was sent. ${problem.detail}`;
     throw new HttpProblem(502, { code: problem.code, detail, mayExist: false });

@@ -7,7 +7,9 @@ import { requireOpen, storageRefusal } from "../../store/storage-refusal";
 export async function requireReady({ poller, historyHandle }: Application): Promise<void> {
   const { reading } = await requireOpen(historyHandle).health();
   if (reading) throw storageRefusal(reading.message);
-  const untried = poller.store.accounts().filter(({ lastAttemptAt }) => lastAttemptAt === null);
+  const untried = poller.store
+    .accounts()
+    .filter(({ lastAttemptAt, state }) => lastAttemptAt === null && state !== "paused");
   if (untried.length === 0) return;
   const names = untried.map(({ label }) => label).join(", ");
   throw starting(`Not read yet since the start: ${names}.`);

@@ -2,6 +2,7 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AccountTest } from "@/lib/contract/settings";
 import { formatAge, formatCounted } from "@/lib/domain/text/format";
+import { visibleIdsNote } from "../../accounts/tested-fleet";
 import type { Application } from "../../http/application";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
 import { ProviderError } from "../../providers/errors";
@@ -10,8 +11,6 @@ import { notFound } from "../../refusal";
 /** A little less than browsers wait for an answer. */
 const MAX_WAIT_MS = 8_000;
 const LOOK_EVERY_MS = 50;
-/** More would help nobody. */
-const MAX_IDS = 20;
 
 /**
  * Reads an account once, as a regular poll that counts against its limits, and says how it went. While it may not be
@@ -29,11 +28,7 @@ export async function tryAccount(application: Application, accountId: string): P
 async function visibleAccounts({ onDemandReads }: Application, accountId: string): Promise<string[]> {
   try {
     const ids = await onDemandReads.visibleAccountIds.ask(accountId, null);
-    if (ids === null) return [];
-    if (ids.length === 0) return ["This key cannot see any account."];
-    return [
-      `This key can see ${ids.length === 1 ? "the account" : "the accounts"} ${ids.slice(0, MAX_IDS).join(", ")}.`,
-    ];
+    return ids === null ? [] : visibleIdsNote(ids);
   } catch (error) {
     if (error instanceof ProviderError) return [];
     throw error;
@@ -65,7 +60,9 @@ function agoOf({ lastAttemptAt }: AccountSnapshot): string {
   return ageMs < 1_000 ? "just now" : `${formatAge(ageMs)} ago`;
 }
 
-function describe({ provider, problem, clusters }: AccountSnapshot, when: string): AccountTest {
+function describe({ provider, problem, clusters, paused }: AccountSnapshot, when: string): AccountTest {
+  if (paused !== null)
+    return { ok: false, detail: `It was paused by ${paused.by}, so it is not read. Resume it first.` };
   if (problem !== null) return { ok: false, detail: `Tried ${when}. ${problem.detail}` };
   return { ok: true, detail: `Read ${when}: ${provider.label} has ${formatCounted(clusters.size, "cluster")}.` };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { ForbiddenAddress } from "../../outbound/guarded-lookup";
 import { networkErrorCode } from "../../outbound/network-code";
 import { DIRECT, type Outbound, type OutboundRequest, type OutboundResponse } from "../../outbound/outbound";
 import { ProxyFailure } from "../../outbound/proxy-failure";
@@ -11,7 +12,7 @@ import { type Deadline, startDeadline } from "./deadline";
 import type { Gate } from "./gate";
 import { createGate } from "./gate";
 import { badResponse, parseJsonAnswer } from "./json-answer";
-import { isReset, networkError, proxyError } from "./network-error";
+import { forbiddenError, isReset, networkError, proxyError } from "./network-error";
 import { createPacer, type Pace } from "./pace";
 import { readBody } from "./read-body";
 import { readWhileArriving } from "./read-while-arriving";
@@ -112,7 +113,11 @@ const RETRY_PAUSE_MS = 200;
 const CONTENT_TYPES = { json: "application/json", form: "application/x-www-form-urlencoded" } as const;
 const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
-type Attempt = { response: OutboundResponse } | { networkCode: string } | { failure: ProxyFailure };
+type Attempt =
+  | { response: OutboundResponse }
+  | { networkCode: string }
+  | { failure: ProxyFailure }
+  | { forbidden: ForbiddenAddress };
 
 export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   const { providerLabel, baseUrl, deadlineMs = DEADLINE_MS, outbound = DIRECT } = options;
@@ -127,6 +132,8 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
       response = await outbound.send(url, init);
     } catch (error) {
       if (error instanceof ProxyFailure) return { failure: error };
+      const origin = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+      if (origin instanceof ForbiddenAddress) return { forbidden: origin };
       return { networkCode: networkErrorCode(error) };
     }
     options.onHeaders(response.headers);
@@ -150,6 +157,7 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   ): Promise<OutboundResponse> {
     const last = await (init.method === "GET" ? attemptTwice : attempt)(url, init, isAddition);
     if ("failure" in last) throw proxyError(call, last.failure);
+    if ("forbidden" in last) throw forbiddenError(call, last.forbidden);
     if ("networkCode" in last) throw networkError(call, last.networkCode, outbound.proxyNameFor(url));
     const { status, headers } = last.response;
     if (status >= 200 && status < 300) return last.response;
@@ -223,7 +231,7 @@ function formText(body: object): string {
 }
 
 function deservesRetry(first: Attempt): boolean {
-  if ("failure" in first) return false;
+  if ("failure" in first || "forbidden" in first) return false;
   if ("networkCode" in first) return isReset(first.networkCode);
   // A provider that asks for a pause wants a longer one than ours.
   return PASSING_STATUSES.has(first.response.status) && !first.response.headers.has("retry-after");

@@ -1,4 +1,5 @@
 import "server-only";
+import type { ForbiddenAddress } from "../../outbound/guarded-lookup";
 import { isNeverConnected, NOT_HTTP } from "../../outbound/network-code";
 import type { ProxyFailure } from "../../outbound/proxy-failure";
 import type { ProviderCall } from "../errors";
@@ -65,4 +66,9 @@ function explain(code: string, proxy: string | null): string {
 export function proxyError({ provider, request }: ProviderCall, failure: ProxyFailure): ProviderError {
   const detail = `${provider} could not be reached for ${request}. ${failure.message}`;
   return new ProviderError(failure.isTimeout ? "timeout" : "unreachable", detail);
+}
+
+/** The address of the account leads where this server calls nobody. */
+export function forbiddenError({ provider, request }: ProviderCall, { message }: ForbiddenAddress): ProviderError {
+  return new ProviderError("unreachable", `${provider} was not called for ${request}: look at the address. ${message}`);
 }

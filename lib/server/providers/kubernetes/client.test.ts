@@ -59,7 +59,7 @@ describe("a cluster that is read by its own API", () => {
         machineIdsOf({
           ids: [["lambda", `0000000000000001fffffffffffffff${number}`]],
           addresses: [`198.18.101.${number}`],
-        }).machineIds ?? [],
+        }).machineIds,
     );
     expect(cluster.seenAs).toBe("orchestrator");
     expect(cluster.nodes?.flatMap(({ machineIds }) => machineIds ?? [])).toEqual(known);

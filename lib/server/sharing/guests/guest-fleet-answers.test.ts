@@ -18,6 +18,7 @@ const SNAPSHOT: AccountSnapshot = {
   label: "Shadeform",
   canCreate: false,
   state: "ok",
+  paused: null,
   pollIntervalMs: POLL_MS,
   lastSuccessAt: NOW,
   lastAttemptAt: NOW,

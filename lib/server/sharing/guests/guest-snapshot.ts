@@ -67,6 +67,8 @@ export function guestSnapshot(scoped: AccountSnapshot, terms: GuestTerms, number
     label: terms.show.provider ? provider.label : HIDDEN_ACCOUNT_LABEL,
     canCreate: false,
     state,
+    // Who paused it is nobody's business outside.
+    paused: null,
     pollIntervalMs,
     lastSuccessAt: nullable(time.reading, lastSuccessAt),
     lastAttemptAt: nullable(time.reading, lastAttemptAt),

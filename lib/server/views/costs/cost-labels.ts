@@ -3,10 +3,16 @@ import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { UsdMicros } from "@/lib/domain/money/cost";
 import type { Budget } from "../../configuration/configuration";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
+import { accountNames, type RetiredAccount } from "./account-names";
 import type { CostLabels } from "./costs-view";
 
 /** The labels and budgets of series, from the configuration. A key that is no longer configured is its own label. */
-export function costLabels(budgets: readonly Budget[], accounts: readonly AccountSnapshot[]): CostLabels {
+export function costLabels(
+  budgets: readonly Budget[],
+  accounts: readonly AccountSnapshot[],
+  retired: readonly RetiredAccount[] = [],
+): CostLabels {
+  const names = accountNames(accounts, retired);
   const budgetOf = (isMatch: (match: Budget["match"]) => boolean): UsdMicros | null =>
     budgets.find(({ match }) => isMatch(match))?.usdMicrosPerMonth ?? null;
   return {
@@ -15,13 +21,14 @@ export function costLabels(budgets: readonly Budget[], accounts: readonly Accoun
         case "none":
           return "All clusters";
         case "provider":
-          return accounts.find(({ provider }) => provider.id === key)?.provider.label ?? key;
+          return names.providerLabel(key);
         case "account":
-          return accounts.find(({ id }) => id === key)?.label ?? key;
+          return names.accountLabel(key);
         default:
           return key === "" ? "Unknown GPU" : key;
       }
     },
+    isRetired: names.isRetired,
     accountIds: () => accounts.map(({ id }) => id),
     isConfigured: (accountId) => accounts.some(({ id }) => id === accountId),
     hasPage: (clusterId) => accounts.some((account) => hasCluster(account, clusterId)),

@@ -63,6 +63,8 @@ export interface CostLabels {
    * watched.
    */
   isConfigured(accountId: string): boolean;
+  /** Whether somebody took it out of the fleet: its costs stay, and say so. */
+  isRetired(accountId: string): boolean;
   /** All accounts of the configuration: those that have never been read are missing from every amount. */
   accountIds(): readonly string[];
   /** Whether there is a page of a cluster. */
@@ -157,7 +159,7 @@ type ShareOf = (accountIds: readonly string[]) => readonly number[];
 function seriesView(
   { key, count, clusterName, accountIds, monthToDate, previous, parts }: CostSeriesParts,
   { groupBy, seriesRates, watched, now }: CostFacts,
-  { labelOf, budgetOf, hasPage }: CostLabels,
+  { labelOf, budgetOf, hasPage, isRetired }: CostLabels,
   { starts, shareOf }: { starts: readonly string[]; shareOf: ShareOf },
 ): Costs["series"][number] {
   const shares = shareOf(accountIds);
@@ -168,10 +170,12 @@ function seriesView(
   }));
   const budget = budgetView(budgetOf(groupBy, key), roundCost(monthToDate));
   const rate = seriesRates.get(key);
+  const retired = accountIds.length > 0 && accountIds.every(isRetired);
   return {
     key,
     label: count > 1 ? formatCounted(count, "other") : (clusterName ?? labelOf(groupBy, key)),
     ...(count > 1 && { othersCount: count }),
+    ...(retired && { retired }),
     ...(groupBy === "cluster" && count === 1 && { hasPage: hasPage(key) }),
     totalUsdMicros: sumUsd(parts),
     previousUsdMicros: roundCost(previous),

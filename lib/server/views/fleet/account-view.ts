@@ -8,7 +8,7 @@ import { isoTime, nullableIsoTime } from "@/lib/domain/time/iso-time";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
 
 export function accountView(snapshot: AccountSnapshot, now: EpochMs): Account {
-  const { problem } = snapshot;
+  const { problem, paused } = snapshot;
   return {
     id: snapshot.id,
     provider: snapshot.provider.id,
@@ -21,10 +21,17 @@ export function accountView(snapshot: AccountSnapshot, now: EpochMs): Account {
     lastSuccessAt: nullableIsoTime(snapshot.lastSuccessAt),
     lastAttemptAt: nullableIsoTime(snapshot.lastAttemptAt),
     nextAttemptAt: nullableIsoTime(snapshot.nextAttemptAt),
-    problem: problem && { code: problem.code, detail: problem.detail, since: isoTime(problem.since) },
+    problem: paused
+      ? { code: "paused", detail: pausedSentence(paused.by), since: isoTime(paused.at) }
+      : problem && { code: problem.code, detail: problem.detail, since: isoTime(problem.since) },
+    ...(paused && { pausedBy: paused.by, pausedAt: isoTime(paused.at) }),
     warnings: [...snapshot.warnings],
     billing: accountBillingView(snapshot),
   };
+}
+
+function pausedSentence(by: string): string {
+  return `Paused by ${by}. What was read of it only grows older until somebody resumes it.`;
 }
 
 function accountBillingView({ billing, clusters }: AccountSnapshot): Account["billing"] {

@@ -11,6 +11,7 @@ const snapshot: AccountSnapshot = {
     label: "Shadeform",
     state: "ok",
     canCreate: false,
+    paused: null,
   },
   ...{ pollIntervalMs: 15_000, lastSuccessAt: NOW, lastAttemptAt: NOW, nextAttemptAt: NOW },
   ...{ problem: null, warnings: [], billing: null, clusters: new Map(), gone: new Map() },

@@ -8,16 +8,17 @@ import {
   type TimeWindow,
 } from "@/lib/domain/time/time-window";
 import type { Person } from "../../../auth/people/person";
+import { retiredAccounts } from "../../../configuration/live-configuration";
 import { ALL_CLUSTERS } from "../../../history/read/cluster-filter";
 import type { Application } from "../../../http/application";
 import { sendFile } from "../../../http/send-file";
 import type { Pause } from "../../../pause";
 import { badRequest } from "../../../refusal";
 import { requireOpen } from "../../../store/storage-refusal";
+import { accountNames } from "../../../views/costs/account-names";
 import { readWatches } from "../../../views/costs/read-watches";
 import { readChoice, readTime, readTimeZone, requireOrder } from "../../../views/time-query";
 import { costCsv } from "./cost-csv";
-import { exportLabels } from "./export-labels";
 import { focusCsv } from "./focus-csv";
 import { unwatchedMsIn } from "./unwatched-ms";
 
@@ -36,7 +37,7 @@ export const EXPORT_QUERY = {
  * `GET /api/costs/export`: a file, written while the ledger is read, so that even a long one does not fill the memory.
  */
 export async function sendExport(application: Application, request: Request, person: Person): Promise<Response> {
-  const { historyHandle, configuration, poller } = application;
+  const { historyHandle, configuration, live, poller } = application;
   const query = new URL(request.url).searchParams;
   const format = readChoice(query, "format", FORMATS, "csv");
   const timeZone = readTimeZone(query, configuration.timeZone);
@@ -50,7 +51,7 @@ export async function sendExport(application: Application, request: Request, per
   // No hour may lie in two billing periods, which begin at half past in some time zones.
   const bucketZone = format === "focus" ? configuration.timeZone : timeZone;
   const buckets = requireBuckets({ from, to }, unit, bucketZone);
-  const labels = exportLabels(poller.store.accounts());
+  const labels = accountNames(poller.store.accounts(), retiredAccounts(live.current()));
   return sendFile(application, request, person, {
     name: `clusterdeck-${format}-${dateAt(from, timeZone)}-${dateAt(to, timeZone)}.csv`,
     contentType: "text/csv",

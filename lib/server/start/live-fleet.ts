@@ -1,0 +1,156 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DAY_MS } from "@/lib/domain/time/epoch";
+import type { Configuration } from "../configuration/configuration";
+import {
+  createLiveConfiguration,
+  type EditableLiveConfiguration,
+  fleetAccounts,
+} from "../configuration/live-configuration";
+import { secretsOfAccounts } from "../configuration/secrets-of";
+import { createSeedingRecorder } from "../demo/seeding-recorder";
+import type { Demo } from "../demo/start-demo";
+import type { RecordedJump } from "../history/clock-jumps";
+import type { HistoryHandle } from "../history/history-handle";
+import type { History } from "../history/open-history";
+import { ALL_CLUSTERS } from "../history/read/cluster-filter";
+import type { LastReading } from "../history/read/last-readings";
+import { createPollRecorder, type PollRecorder } from "../history/record/poll-recorder";
+import { log } from "../log";
+import type { ProviderWays } from "../outbound/provider-ways";
+import { createClockWarnings } from "../poller/clock-warnings";
+import { joinLimitReasons } from "../poller/limit-reasons";
+import { createPoller, type Poller } from "../poller/poller";
+import { GONE_RETENTION_MS } from "../poller/track-clusters";
+import { openReachability, type Reachability, tryByConnecting } from "../reachability/open-reachability";
+import type { StoredTries, TriesByDigest } from "../reachability/stored-tries";
+import type { Endpoint, Outcome } from "../reachability/try-endpoint";
+import { registerSecret } from "../redaction/secrets";
+import { createSummaryCache, type SummaryCache } from "../views/fleet/summary-cache";
+import { afterHistory } from "./after-history";
+
+interface Options {
+  configuration: Configuration;
+  demo: Demo | null;
+  outbound: ProviderWays;
+  historyHandle: HistoryHandle;
+  /** Called once the history tells what has changed, or cannot be waited for. */
+  onChange: () => void;
+  /** Called when the history has learned of a change. */
+  onHistory: () => void;
+  /** Called when the configuration has changed, after the fleet follows it. */
+  onConfiguration: () => void;
+}
+
+/** What is read of the accounts, whichever they are at the time, and what becomes of it. */
+export interface LiveFleet {
+  live: EditableLiveConfiguration;
+  poller: Poller;
+  reachability: Reachability;
+  recorder: PollRecorder;
+  summary: SummaryCache;
+  /** Goes on where the last process ended. */
+  restore(history: History, tries: StoredTries): Promise<void>;
+  /** Ends what begins by itself. */
+  stop(): void;
+}
+
+/** Polls from the very start, whatever the state of the store. */
+export function startLiveFleet(options: Options): LiveFleet {
+  const { configuration, demo, outbound, historyHandle } = options;
+  const live = createLiveConfiguration(configuration, () => {
+    follow();
+    options.onConfiguration();
+  });
+  const reachability = openReachability({
+    isTried: (accountId) =>
+      live.current().accounts.some(({ id, reachability: isTried }) => id === accountId && isTried),
+    intervalMs: configuration.reachability.intervalMs,
+    tryEndpoint: demo ? tryMadeUp(demo) : tryByConnecting(configuration.reachability),
+    now: Date.now,
+  });
+  const clockWarnings = createClockWarnings();
+  const tellJumps = (jumps: readonly RecordedJump[]) => {
+    for (const jump of jumps) clockWarnings.add(jump.accountId, jump);
+    for (const id of new Set(jumps.map(({ accountId }) => accountId))) poller.store.rejoin(id);
+  };
+  const real = createPollRecorder(historyHandle, log(), {
+    onClockJump: (jump) => {
+      tellJumps([jump]);
+      void summary.refresh();
+    },
+    onChange: () => {
+      summary.refreshSoon();
+      options.onHistory();
+    },
+  });
+  const recorder = demo ? createSeedingRecorder(historyHandle, real, () => void summary.refresh()) : real;
+  const poller = createPoller({
+    ...{ rates: () => live.current().rates, outbound, recorder, log: log() },
+    join: (snapshot) => joinLimitReasons(clockWarnings.join(reachability.join(snapshot), Date.now()), Date.now()),
+  });
+  const summary = createSummaryCache(historyHandle, configuration.timeZone, {
+    now: Date.now,
+    onChange: poller.store.touch,
+  });
+  poller.store.onChange(afterHistory({ recorder, summary, sleep }, options.onChange));
+  historyHandle.whenOpen((history) => {
+    void summary.refresh();
+    void lastJumps(history).then(tellJumps);
+  });
+
+  function follow(): void {
+    for (const secret of secretsOfAccounts(live.current().accounts)) registerSecret(secret);
+    const added = new Set(poller.setAccounts(fleetAccounts(live.current())));
+    const history = historyHandle.current();
+    if (history === null || added.size === 0) return;
+    summary.refreshSoon();
+    void lastReadings(history).then((readings) =>
+      poller.restore(readings.filter(({ accountId }) => added.has(accountId))),
+    );
+  }
+
+  follow();
+  reachability.start(poller.store);
+  return {
+    ...{ live, poller, reachability, recorder, summary },
+    restore: async (history, tries) => {
+      poller.restore(await lastReadings(history));
+      reachability.restore(await lastTries(tries), tries.write);
+    },
+    stop: () => {
+      poller.stop();
+      summary.stop();
+    },
+  };
+}
+
+/** The demo's addresses belong to nobody, so the demo itself decides what a connection attempt finds. */
+function tryMadeUp({ answers }: Demo): (endpoint: Endpoint) => Promise<Outcome> {
+  return async ({ host }) => (answers(host) ? "answered" : "unanswered");
+}
+
+/** Clock jumps of the past day, oldest first: a restart must not end the warnings about them. */
+async function lastJumps(history: History): Promise<RecordedJump[]> {
+  const window = { from: Date.now() - DAY_MS, to: Date.now() };
+  const latestFirst = await history.clockJumps(window, ALL_CLUSTERS).catch((error: unknown) => {
+    log().warn({ err: error }, "Earlier clock jumps could not be restored");
+    return [];
+  });
+  return latestFirst.toReversed();
+}
+
+/** Without them the server starts as on its first day, and says so. Nothing is lost in the store. */
+async function lastReadings(history: History): Promise<LastReading[]> {
+  return history.loadLastReadings(Date.now() - GONE_RETENTION_MS).catch((error: unknown) => {
+    log().warn({ err: error }, "The last readings could not be restored");
+    return [];
+  });
+}
+
+async function lastTries(tries: StoredTries): Promise<TriesByDigest> {
+  return tries.read().catch((error: unknown) => {
+    log().warn({ err: error }, "Which nodes did not answer could not be restored");
+    return new Map();
+  });
+}

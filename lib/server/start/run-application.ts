@@ -1,0 +1,259 @@
+import "server-only";
+import { createSettingsTester } from "../accounts/settings-tester";
+import { createFiringAlerts } from "../alerts/firing-alerts";
+import { openAlertConfiguration } from "../alerts/settings/open-alert-configuration";
+import { type RunningAlerting, startAlerting } from "../alerts/start-alerting";
+import { startAlertUpkeep } from "../alerts/store/alert-upkeep";
+import { createWays } from "../alerts/ways/create-ways";
+import { announceSetup } from "../auth/announce-setup";
+import { startAuditUpkeep } from "../auth/audit/audit-upkeep";
+import { ANYBODY } from "../auth/people/person";
+import { readBuildId } from "../build-id";
+import type { Configuration } from "../configuration/configuration";
+import type { EditableLiveConfiguration } from "../configuration/live-configuration";
+import { storedAsWell } from "../configuration/read-configuration";
+import { secretsOf } from "../configuration/secrets-of";
+import type { Demo } from "../demo/start-demo";
+import { historyProblem } from "../history/history-problem";
+import { startCostUpkeep } from "../history/read/cost-upkeep";
+import { startSampleUpkeep } from "../history/record/sample-upkeep";
+import type { Application, Stored } from "../http/application";
+import { log } from "../log";
+import { createOnDemandReads } from "../on-demand/on-demand-reads";
+import { createOutbound, DIRECT } from "../outbound/outbound";
+import { createProviderWays } from "../outbound/provider-ways";
+import type { Pictures } from "../pictures/pictures";
+import { keyHelpOf } from "../providers/key-help";
+import type { Provider } from "../providers/spec";
+import { registerSecret } from "../redaction/secrets";
+import { createAttemptLimit } from "../security/attempt-limit";
+import { providerEgress } from "../security/egress-rules";
+import { createRateLimit } from "../security/rate-limit";
+import {
+  GUEST_RULE,
+  PAIRING_RULE,
+  PICTURE_RULE,
+  SETTINGS_TEST_RULE,
+  STRANGER_RULE,
+  UNKNOWN_LINK_RULE,
+} from "../security/take-turn";
+import { createGuestFleetAnswers } from "../sharing/guests/guest-fleet-answers";
+import { createGuestFleets } from "../sharing/guests/guest-fleets";
+import { createGuestSummaries } from "../sharing/guests/guest-summaries";
+import { createShownClusters } from "../sharing/guests/shown-clusters";
+import type { ShareLinks } from "../sharing/links/share-links";
+import { orClose } from "../store/or-close";
+import type { StorageClaim } from "../store/storage-claim";
+import { requireOpen } from "../store/storage-refusal";
+import { createReopeningStore, handleOfPart } from "../store/store-handle";
+import { createCostAnswers } from "../views/costs/cost-answers";
+import { createFleetAnswers } from "../views/fleet/fleet-answer";
+import { createExportSlots } from "../workload/export-slots";
+import { createHeldAnswers } from "../workload/held-answers";
+import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
+import { startLiveFleet } from "./live-fleet";
+import { type OpenedStore, openStored } from "./open-stored";
+import { reloadAccounts } from "./reload-accounts";
+import { warnOfUntrustedProxy } from "./untrusted-proxy";
+
+interface Options {
+  configuration: Configuration;
+  /** The made-up fleet that it shows instead of the configured accounts. */
+  demo: Demo | null;
+  /** Taken already, unless its folder cannot be written yet. */
+  claim: StorageClaim;
+  /** What makes the first admin. */
+  setupCode: string;
+  providers: readonly Provider[];
+  pictures: Pictures;
+  /** Called with a sentence if waiting cannot help. */
+  giveUp: (sentence: string) => void;
+  /** What is one in the whole process, whatever runs in it. */
+  ofProcess: Pick<Application, "configurationState" | "leaveDemo" | "hasCodeToLeaveDemo" | "isCodeToLeaveDemo">;
+}
+
+/** A fleet with all that belongs to it: the demo, or somebody's own. */
+export interface RunningApplication {
+  application: Application;
+  live: EditableLiveConfiguration;
+  /** Resolves when the first attempt at opening the store has ended. */
+  tried: Promise<void>;
+  /** Begins nothing more, and lets nobody wait. */
+  release(): Promise<void>;
+  /** Finishes what has begun. */
+  close(): Promise<void>;
+}
+
+/** Polls from the very start, whatever the state of the store. */
+export function runApplication(options: Options): RunningApplication {
+  const { configuration, demo, claim, providers, giveUp } = options;
+  for (const secret of secretsOf(configuration)) registerSecret(secret);
+  warnOfUntrustedProxy(configuration, log());
+  const egress = providerEgress(configuration.providerRanges);
+  const outbound = createOutbound(configuration.proxies);
+  const providerWays = createProviderWays(outbound, egress);
+  const stored = createReopeningStore<Stored>({ giveUp: ({ message }) => giveUp(message), log: log(), now: Date.now });
+  const historyHandle = handleOfPart(stored, ({ history }) => history);
+  const heldAnswers = createHeldAnswers(Date.now);
+  const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, Date.now);
+  let alerting: RunningAlerting | null = null;
+  const fleet = startLiveFleet({
+    // The demo's providers are in this process.
+    outbound: demo ? createProviderWays(DIRECT, egress) : providerWays,
+    ...{ configuration, demo, historyHandle, onChange: heldAnswers.wake },
+    onHistory: () => {
+      guestSummaries.noteChange();
+      alerting?.noteHistory();
+    },
+    onConfiguration: () => {
+      guestSummaries.noteChange();
+      alerting?.noteConfiguration();
+    },
+  });
+  const { live, poller, summary } = fleet;
+  poller.store.onChange(() => alerting?.noteFleet());
+  const turns = { heavy: createTurns(HEAVY_RULES), light: createTurns(LIGHT_RULES) };
+  const numbers: Pick<ShareLinks, "numberClusters"> = {
+    numberClusters: (linkId, clusterIds) => requireOpen(stored).shareLinks.numberClusters(linkId, clusterIds),
+  };
+  const guestFleets = createGuestFleets(poller.store, numbers);
+  const firingAlerts = createFiringAlerts(() => stored.current()?.alerting ?? null, Date.now);
+  const wakeForAlerts = onChangeOf(() => firingAlerts()?.tag, heldAnswers.wake);
+  const upkeep = [
+    startAlertUpkeep(stored, log(), Date.now),
+    startSampleUpkeep(historyHandle, log(), Date.now),
+    startCostUpkeep(historyHandle, log(), { timeZone: configuration.timeZone, now: Date.now }),
+    startAuditUpkeep(stored, log(), Date.now),
+    reloadAccounts(stored, log()),
+  ];
+  const application: Application = {
+    ...options.ofProcess,
+    ...{ configuration, live, providers },
+    keyHelp: keyHelpOf(providers),
+    buildId: readBuildId(),
+    stored,
+    identify: async (headers) =>
+      configuration.auth.asksForSignIn ? requireOpen(stored).auth.identify(headers) : ANYBODY,
+    get store() {
+      return stored.current()?.store ?? null;
+    },
+    get auth() {
+      return requireOpen(stored).auth;
+    },
+    get shareLinks() {
+      return requireOpen(stored).shareLinks;
+    },
+    get displays() {
+      return requireOpen(stored).displays;
+    },
+    get accounts() {
+      return requireOpen(stored).accounts;
+    },
+    testSettings: createSettingsTester({ now: Date.now, random: Math.random }),
+    settingsTests: createRateLimit(SETTINGS_TEST_RULE),
+    providerWays,
+    get push() {
+      return requireOpen(stored).push;
+    },
+    demoMessages: demo?.inbox.messages ?? null,
+    get alerting() {
+      return requireOpen(stored).alerting;
+    },
+    firingAlerts,
+    poller,
+    historyHandle,
+    historySummary: summary.current,
+    fleetAnswers: createFleetAnswers(
+      poller.store,
+      { summary: summary.current, problem: () => historyProblem(historyHandle) },
+      { demo: configuration.demo, billingTimeZone: configuration.timeZone },
+      Date.now,
+    ),
+    heldAnswers,
+    onDemandReads: createOnDemandReads(poller, Date.now),
+    turns,
+    costAnswers: createCostAnswers(turns, Date.now),
+    guestFleets,
+    guestSummaries,
+    guestFleetAnswers: createGuestFleetAnswers({
+      ...{ store: poller.store, guestFleets, guestSummaries },
+      ...{ demo: configuration.demo, billingTimeZone: configuration.timeZone, now: Date.now },
+    }),
+    shownClusters: createShownClusters(numbers),
+    guestTurns: createRateLimit(GUEST_RULE),
+    pictureTurns: createRateLimit(PICTURE_RULE),
+    unknownLinkTurns: createRateLimit(UNKNOWN_LINK_RULE),
+    strangerTurns: createRateLimit(STRANGER_RULE),
+    pictures: options.pictures,
+    linkAttempts: createAttemptLimit(),
+    pairingTurns: createRateLimit(PAIRING_RULE),
+    pairingAttempts: createAttemptLimit(),
+    exportSlots: createExportSlots(),
+  };
+
+  async function open(): Promise<Stored> {
+    // Not yet taken if the folder could not be written when the server started.
+    claim.take();
+    const opening = { configuration, outbound, providers, setupCode: options.setupCode, now: Date.now };
+    return orClose(await openStored({ ...opening, onAccessChanged: heldAnswers.readmit }), finishOpening);
+  }
+
+  async function finishOpening(opened: OpenedStore): Promise<Stored> {
+    followStoredAccounts(opened);
+    await fleet.restore(opened.history, opened.tries);
+    announceSetup(opened.auth, configuration.publicUrl);
+    alerting = await startAlerting({
+      ...{ configuration, live, history: opened.history, historyProblem: () => historyProblem(historyHandle) },
+      alertConfiguration: await openAlertConfiguration({
+        store: opened.store,
+        configuration: { ...configuration, alerts: live.current().alerts },
+        now: Date.now,
+      }),
+      ...{
+        store: opened.store,
+        fleet: poller.store,
+        ways: demo?.inbox.ways ?? createWays(configuration.webhookRanges, opened.push.way),
+      },
+      ...{ onLook: wakeForAlerts, log: log(), now: Date.now },
+    });
+    return { ...opened, alerting };
+  }
+
+  function followStoredAccounts({ accounts }: Pick<Stored, "accounts">): void {
+    const ids = new Set(accounts.list().map(({ id }) => id));
+    const clash = live.current().accounts.find(({ id }) => ids.has(id));
+    // Where the store could not be looked into before the start.
+    if (clash !== undefined) giveUp(`The account ${clash.id} ${storedAsWell(clash.source)}.`);
+    accounts.onChange(() => live.setStored(accounts.list()));
+    live.setStored(accounts.list());
+  }
+
+  return {
+    application,
+    live,
+    tried: stored.open(open),
+    release: async () => {
+      fleet.stop();
+      await heldAnswers.release();
+    },
+    close: async () => {
+      await fleet.reachability.stop();
+      await alerting?.stop();
+      for (const one of upkeep) await one.stop();
+      await fleet.recorder.idle();
+      await stored.close();
+      await demo?.close();
+      claim.release();
+    },
+  };
+}
+
+/** To be called when a value may have changed. */
+function onChangeOf(valueNow: () => string | undefined, onChange: () => void): () => void {
+  let before = valueNow();
+  return () => {
+    const value = valueNow();
+    if (value !== before) onChange();
+    before = value;
+  };
+}
