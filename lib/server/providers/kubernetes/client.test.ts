@@ -117,6 +117,18 @@ describe("the list of its nodes", () => {
     ]);
   });
 
+  it("is read although all nodes at once would be more than an answer may have", async () => {
+    const { fake, read } = start({ nodes: 250 });
+    const { nodes } = fake.world();
+    const images = Array.from({ length: 200 }, (_, index) => ({
+      names: [`registry.example/${"x".repeat(200)}:${index}`],
+    }));
+    const heavy = nodes.map((node) => ({ ...node, status: { ...Object(node.status), images } }));
+    expect(JSON.stringify(heavy).length).toBeGreaterThan(8 * 1024 * 1024);
+    fake.world = () => ({ createdAt: START, nodes: heavy });
+    expect((await read()).cluster.nodes).toHaveLength(250);
+  });
+
   it("starts again when the server has forgotten where it was, and gives up the third time", async () => {
     const { fake, read, beforeCall } = start({ nodes: 250 });
     let pages = 0;
