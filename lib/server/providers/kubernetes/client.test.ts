@@ -129,6 +129,20 @@ describe("the list of its nodes", () => {
     expect((await read()).cluster.nodes).toHaveLength(250);
   });
 
+  it("is read in smaller pages where a hundred nodes are too much", async () => {
+    const { fake, read, calls } = start({ nodes: 45 });
+    const images = [{ names: ["x".repeat(250_000)] }];
+    const nodes = fake.world().nodes.map((node) => ({ ...node, status: { ...Object(node.status), images } }));
+    fake.world = () => ({ createdAt: START, nodes });
+    expect((await read()).cluster.nodes).toHaveLength(45);
+    expect(calls.filter((call) => call.includes("/nodes"))).toEqual([
+      "GET /api/v1/nodes?limit=100",
+      "GET /api/v1/nodes?limit=20",
+      "GET /api/v1/nodes?limit=20&continue=…",
+      "GET /api/v1/nodes?limit=20&continue=…",
+    ]);
+  });
+
   it("starts again when the server has forgotten where it was, and gives up the third time", async () => {
     const { fake, read, beforeCall } = start({ nodes: 250 });
     let pages = 0;
