@@ -9,4 +9,7 @@ const [file] = process.argv.slice(2);
 if (file === undefined) endWith("Name the file to write: npm run backup -- history-backup.sqlite");
 const store = process.env.DATABASE_URL || process.env.CLUSTERDECK_DATA_DIR || "./data";
 await backUp(toHistoryLocation(store), file).catch(endWith);
-console.log(`The history is backed up to ${file}.`);
+console.log(
+  `The history is backed up to ${file}. Keys of accounts and secrets of channels are encrypted in it: keep what opens them too, ` +
+    "CLUSTERDECK_SECRET_KEY or the file secret-key in the data folder.",
+);

@@ -25,7 +25,10 @@ for (const cells of lines) {
       .join("  "),
   );
 }
-console.log("\nBoth stores have the same contents. Point the server at the new one and start it.");
+console.log(
+  "\nBoth stores have the same contents. Point the server at the new one and start it. Keys of accounts and secrets of channels were " +
+    "copied encrypted: it needs the same CLUSTERDECK_SECRET_KEY, or the file secret-key in its data folder.",
+);
 
 /** An unknown price is not zero. */
 function costWords(cost: ExactCost = NO_COST): string {

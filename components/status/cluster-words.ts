@@ -7,6 +7,8 @@ import { costlyWords } from "@/lib/domain/text/words";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import { markedOf, type Reading } from "./live-cluster";
 
+type SharedMachines = NonNullable<Cluster["sharedWith"]>[number];
+
 /** What to call a cluster wherever there may be others: its name, with its provider or account if another has the same. */
 export function nameOf({ name, distinctName }: Pick<Cluster, "name" | "distinctName">): string {
   return distinctName ?? name;
@@ -65,8 +67,25 @@ export function noticeWords({ cluster, freshness, mark }: Reading): string | nul
 /** The same for a list, where the status has no room for what a stopped cluster costs. */
 export function listNotice(reading: Reading): string | null {
   const cost = costlyWords(markedOf(reading.cluster, reading.freshness));
-  const parts = [cost && `${cost} while it is stopped`, noticeWords(reading)].filter((part) => part !== null);
+  const told = [cost && `${cost} while it is stopped`, noticeWords(reading), ...sharedWords(reading.cluster)];
+  const parts = told.filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(" · ");
+}
+
+/** Which clusters of other accounts are the same machines, and which account pays for them, one phrase each. */
+export function sharedWords({ sharedWith = [] }: Pick<Cluster, "sharedWith">): string[] {
+  return sharedWith.map(sharedPhrase);
+}
+
+export function sharedPhrase({
+  isShownHere,
+  isCountedThere,
+  providerLabel,
+  accountLabel,
+  name,
+}: SharedMachines): string {
+  if (isShownHere) return `also: ${providerLabel} ${name}`;
+  return isCountedThere ? `billed through ${accountLabel} as ${name}` : `also in ${accountLabel} as ${name}`;
 }
 
 const SPEAKS_FOR_ITSELF: readonly Mark[] = ["healthy", "stopped", "stopped-billed"];

@@ -4,6 +4,7 @@ import { expect } from "@playwright/test";
 import type { Fleet } from "@/lib/contract/fleet";
 import type { CreatedShareLink } from "@/lib/contract/share-link";
 import { providers } from "@/lib/server/providers/registry";
+import { settingsOfFake } from "@/lib/server/providers/settings";
 import { test } from "../support/app";
 import { ROUTES } from "../support/route-table";
 import { watchQuiet } from "../support/watch-quiet";
@@ -12,6 +13,22 @@ import { watchQuiet } from "../support/watch-quiet";
 const fakes = providers.map((provider) => provider.createFake({ now: Date.now, startedAt: Date.now() }));
 const keys = fakes.map(({ apiKey }) => apiKey);
 const secrets = ["CANARY", ...keys];
+
+test.use({ environment: { CLUSTERDECK_PROVIDER_RANGES: "127.0.0.0/8" } });
+
+/** What an admin enters for an account at each provider: whatever is secret about it is planted. */
+const enteredAccounts = providers.map((provider, index) => {
+  const { apiKey = "", settings } = fakes[index] ?? {};
+  const secretNames = Object.keys(provider.fields).filter((name) => provider.fields[name]?.isSecret);
+  const planted = secretNames.map((name) => [name, `CANARY-stored-${provider.id}-${name}-1234`]);
+  return {
+    provider,
+    settings: {
+      ...settingsOfFake(provider, { apiKey, ...(settings && { settings }) }),
+      ...Object.fromEntries(planted),
+    },
+  };
+});
 
 function findSecrets(text: string): string[] {
   return secrets.filter((secret) => text.includes(secret));
@@ -66,6 +83,22 @@ test("no planted secret reaches an answer, a page or the log", async ({ page, re
   expect(await send("/api/channels/ops/test", {})).toBe(200);
   for (const path of ["channels", "channels/ops/deliveries", "alerts", "silences", "rules", "audit"])
     expect((await read(`/api/${path}`)).status(), path).toBe(200);
+  for (const { provider, settings } of enteredAccounts) {
+    const address = fleet.environment[provider.fields[provider.addressSetting]?.variable ?? ""];
+    const whole = { ...settings, [provider.addressSetting]: address };
+    const wish = { id: `own-${provider.id}`, provider: provider.id, settings: whole };
+    expect(await send("/api/accounts", wish), provider.id).toBe(201);
+    expect(await send("/api/accounts/test", { provider: provider.id, settings: whole })).toBe(200);
+    expect(await send("/api/accounts", { ...wish, id: "bad", settings: { ...whole, more: "CANARY" } })).toBe(400);
+    const elsewhere = { [provider.addressSetting]: "https://1.1.1.1" };
+    expect(await send(`/api/accounts/own-${provider.id}`, { settings: elsewhere }, "PATCH"), provider.id).toBe(400);
+    expect(await send(`/api/accounts/own-${provider.id}`, { label: "Own", settings }, "PATCH"), provider.id).toBe(200);
+    expect((await read("/api/accounts")).status()).toBe(200);
+    expect(await send(`/api/accounts/own-${provider.id}`, {}, "DELETE")).toBe(200);
+  }
+  await read("/api/audit");
+  const stored = readdirSync(app.dataDir).filter((name) => name.startsWith("clusterdeck.sqlite"));
+  for (const name of stored) expect(readFileSync(join(app.dataDir, name)).includes("CANARY-stored"), name).toBe(false);
   const link = await request.post("/api/share-links", {
     headers: { Origin: app.url },
     data: { name: "Guests", kind: "link", scope: {}, show: { costs: true, names: true } },
@@ -98,12 +131,13 @@ test("no planted secret reaches an answer, a page or the log", async ({ page, re
   expect(findSecrets(app.output())).toEqual([]);
 });
 
-/** The default host of each adapter: no other code names these hosts. */
-function adapterHosts(): string[] {
+/** What only the code of an adapter names: its default host, or a path where people say which host it is. */
+function adapterMarks(): string[] {
   return providers.map((provider, index) => {
+    if (provider.required.includes(provider.addressSetting)) return "/api/v1/namespaces/kube-system";
     const fake = fakes[index];
-    const settings = provider.parse({ ...fake?.settings, apiKey: fake?.apiKey });
-    if (!settings.ok) throw new Error(`${provider.label} has no address of its own.`);
+    const settings = fake && provider.parse(settingsOfFake(provider, fake));
+    if (!settings?.ok) throw new Error(`${provider.label} has no address of its own.`);
     return new URL(settings.baseUrl).host;
   });
 }
@@ -120,13 +154,13 @@ test("browsers download no fake, key or adapter of any provider", () => {
   const folder = ".next/static";
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
   expect(files.length).toBeGreaterThan(0);
-  const hosts = adapterHosts();
+  const adapters = adapterMarks();
   const shapes = keyShapes();
-  expect(hosts).toHaveLength(providers.length);
+  expect(adapters).toHaveLength(providers.length);
   expect(shapes.length).toBeGreaterThan(0);
   const found = files.flatMap((name) => {
     const text = readFileSync(join(folder, name), "utf8");
-    const marks = [...secrets, ...hosts].filter((mark) => text.includes(mark));
+    const marks = [...secrets, ...adapters].filter((mark) => text.includes(mark));
     return [...marks, ...shapes.flatMap((shape) => shape.exec(text)?.[0] ?? [])].map((mark) => `${mark} in ${name}`);
   });
   expect(found).toEqual([]);

@@ -1,4 +1,5 @@
 import type { z } from "zod/mini";
+import { accountsSchema, listedAccountSchema, settingsTestResultSchema } from "@/lib/contract/accounts";
 import {
   channelDeliveriesSchema,
   channelSchema,
@@ -44,6 +45,7 @@ export type Schemas = Readonly<Record<string, z.ZodMiniType>>;
  * that they are in; guests' are apart, because each of their pages reads only one of them.
  */
 export const ANSWERS: Readonly<Record<string, Schemas>> = {
+  accounts: { accountsSchema, listedAccountSchema, settingsTestResultSchema },
   "alerts/alert-channels": { channelDeliveriesSchema, channelSchema, channelsSchema, channelTestSchema },
   "alerts/alert-rules": { rulePreviewSchema, ruleSchema, rulesSchema },
   "alerts/alerts": { alertsSchema },

@@ -126,6 +126,11 @@ describeEachStore((newStore) => {
     expect(await patch("research-eu", { settings: { apiKey: KEY } })).toMatchObject({
       ...{ secretsReadable: true, keyEnding: "1234", settings: { team: "red" }, problem: null },
     });
+    expect((await (await start({ location })).list()).accounts.map(({ id, keyEnding }) => [id, keyEnding])).toEqual([
+      ["research-eu", null],
+      ["other", "1234"],
+      ["new", null],
+    ]);
   });
 
   it("leaves what is configured to the configuration, says where that is, and gives nobody its id", async () => {
