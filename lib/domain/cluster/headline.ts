@@ -1,5 +1,5 @@
 import { formatCount, formatCounted } from "../text/format";
-import type { AccountState } from "./account-state";
+import type { AccountState } from "./cluster";
 import { isOld } from "./freshness";
 import { type Marked, markOf, needsAttention } from "./mark";
 
