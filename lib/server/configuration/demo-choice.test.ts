@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { acme } from "@/lib/testing/acme-provider";
+import { acme } from "@/lib/testing/made-up-provider/acme-provider";
 import { NOTHING_STORED, type StoredSoFar } from "./configuration";
 import { readConfiguration } from "./read-configuration";
 

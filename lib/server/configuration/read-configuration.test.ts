@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { acme } from "@/lib/testing/acme-provider";
+import { acme } from "@/lib/testing/made-up-provider/acme-provider";
 import { readConfiguration } from "./read-configuration";
 
 function read(environment: Record<string, string>, files: Record<string, string> = {}) {
