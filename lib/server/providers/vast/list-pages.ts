@@ -29,7 +29,8 @@ export async function readAllPages(
   const readSoFar = (complete: boolean) => ({ instances: [...read.values()], complete });
 
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-    const page = await readPage(token).catch((error: unknown) => laterPageFault(token, error, tries));
+    const asked: string | null = token;
+    const page = await readPage(asked).catch((error: unknown) => laterPageFault(asked, error, tries));
     if (page === "lost") return readSoFar(false);
     if (page === "restart") token = null;
     if (page === "restart" || page === "again") continue;
