@@ -29,7 +29,7 @@ export async function readAllPages(
   const readSoFar = (complete: boolean) => ({ instances: [...read.values()], complete });
 
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-    const page = await readPage(token).catch((error: unknown) => laterPageFault(token, error, tries));
+    const page: WireInstancePage | LaterPageFault = await readPage(token).catch(laterPageFault(token, tries));
     if (page === "lost") return readSoFar(false);
     if (page === "restart") token = null;
     if (page === "restart" || page === "again") continue;
@@ -44,16 +44,16 @@ export async function readAllPages(
   return readSoFar(false);
 }
 
+type LaterPageFault = "lost" | "restart" | "again";
+
 /** What a failure means that may be one of later pages only. The first page's is the list's, and is thrown. */
-function laterPageFault(
-  token: string | null,
-  error: unknown,
-  left: { restarts: number; refusals: number },
-): "lost" | "restart" | "again" {
-  if (token === null || !(error instanceof ProviderError)) throw error;
-  if (error.status === 400) return left.restarts-- > 0 ? "restart" : "lost";
-  if (isShortPause(error) && left.refusals-- > 0) return "again";
-  throw error;
+function laterPageFault(token: string | null, left: { restarts: number; refusals: number }) {
+  return (error: unknown): LaterPageFault => {
+    if (token === null || !(error instanceof ProviderError)) throw error;
+    if (error.status === 400) return left.restarts-- > 0 ? "restart" : "lost";
+    if (isShortPause(error) && left.refusals-- > 0) return "again";
+    throw error;
+  };
 }
 
 /** Later requests wait for as long as they have to; one that has to wait for many minutes is left to the next reading. */
