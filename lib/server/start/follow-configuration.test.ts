@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { acme } from "@/lib/testing/acme-provider";
+import { acme } from "@/lib/testing/made-up-provider/acme-provider";
 import type { Configuration, ConfigurationResult } from "../configuration/configuration";
 import { createLiveConfiguration } from "../configuration/live-configuration";
 import { readConfiguration } from "../configuration/read-configuration";
