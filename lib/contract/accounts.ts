@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { ACCOUNT_STATES } from "@/lib/domain/cluster/account-state";
+import { ACCOUNT_STATES } from "@/lib/domain/cluster/cluster";
 import { count, isoTime, nullableUsdMicrosPerHour, ONE_LINE } from "./primitives";
 
 /** A kubeconfig with certificates has some ten thousand characters. */

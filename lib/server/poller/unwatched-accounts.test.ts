@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { answerCosts, EXAMPLE_LABELS } from "@/lib/testing/answer-costs";
-import { exampleAccount } from "@/lib/testing/example-account";
 import { POLL_INTERVAL_MS, rateOf, readingOf } from "@/lib/testing/example-polls";
+import { madeUpAccount } from "@/lib/testing/made-up-provider/made-up-account";
 import { describeEachStore } from "@/lib/testing/stores";
 import type { AccountConfiguration } from "../configuration/configuration";
 import { openHistory } from "../history/open-history";
@@ -48,7 +48,7 @@ async function pollsOf(way: Way, { awayMs, changesAt, usdBefore, usdAfter }: Sto
   const random = vi.spyOn(Math, "random").mockReturnValue(0.5);
   const polls: RecordedPoll[] = [];
   const changesTime = START + WATCHED_MS + changesAt * awayMs;
-  const account = exampleAccount(async () => {
+  const account = madeUpAccount(async () => {
     const usd = Date.now() < changesTime ? usdBefore : usdAfter;
     const clusters = usd === null ? [] : [readingOf({ rate: rateOf(usd) })];
     return { clusters, unreadable: [], warnings: [], complete: true };

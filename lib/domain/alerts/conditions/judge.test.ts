@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../time/epoch";
 import { DEFAULT_RULES, type RuleId, type RuleSettings } from "../rule";
 import { createJudge, type Situation } from "./judge";
 import type { GoneCluster, WatchedAccount, WatchedCluster } from "./situation";
-import { accountSubject, clusterSubject } from "./subjects";
+import { clusterSubject } from "./subjects";
 
 const NOW = Date.UTC(2026, 10, 29, 12);
 const POLL_MS = 15 * SECOND_MS;
@@ -77,15 +77,6 @@ describe("an account", () => {
     const read = (agoMs: number) => situation({ accounts: [account({ lastSuccessAt: NOW - agoMs, clusters: [] })] });
     expect(found(read(5 * POLL_MS))).toEqual([]);
     expect(found(read(5 * POLL_MS + 1))).toEqual(["readings-stale a critical"]);
-  });
-
-  it("is neither failing nor stale while a person has paused it, whatever was wrong before, and both are over then", () => {
-    const problem = { code: "auth", detail: "No.", since: NOW - DAY_MS };
-    const paused = account({ state: "paused", problem, lastSuccessAt: NOW - DAY_MS, clusters: [] });
-    const { conditions, judgedAt } = createJudge()(situation({ accounts: [paused] }), DEFAULT_RULES, NOW);
-    expect(conditions).toEqual([]);
-    expect(judgedAt("account-failing", accountSubject("a"))).toBe(NOW);
-    expect(judgedAt("readings-stale", accountSubject("a"))).toBe(NOW);
   });
 
   it("runs out of money by the rates of its clusters", () => {

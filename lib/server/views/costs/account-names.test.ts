@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { usdMicros } from "@/lib/domain/money/cost";
-import { exampleAccount } from "@/lib/testing/example-account";
+import { madeUpAccount } from "@/lib/testing/made-up-provider/made-up-account";
 import { initialSnapshot } from "../../poller/initial-snapshot";
 import { accountNames } from "./account-names";
 import { costLabels } from "./cost-labels";
 
-const retired = exampleAccount(() => expect.fail("It is not read."), {
+const retired = madeUpAccount(() => expect.fail("It is not read."), {
   ...{ id: "old", label: "Research", retired: { at: 0, by: "ada@example.org" } },
 });
 const provider = { id: "acme", label: "Acme" };
