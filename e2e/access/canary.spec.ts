@@ -19,7 +19,8 @@ test.use({ environment: { CLUSTERDECK_PROVIDER_RANGES: "127.0.0.0/8" } });
 /** What an admin enters for an account at each provider: whatever is secret about it is planted. */
 const enteredAccounts = providers.map((provider, index) => {
   const { apiKey = "", settings } = fakes[index] ?? {};
-  const secretNames = Object.keys(provider.fields).filter((name) => provider.fields[name]?.isSecret);
+  // The others stand in place of these, such as a kubeconfig, which holds the token.
+  const secretNames = provider.required.filter((name) => provider.fields[name]?.isSecret);
   const planted = secretNames.map((name) => [name, `CANARY-stored-${provider.id}-${name}-1234`]);
   return {
     provider,
