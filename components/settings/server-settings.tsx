@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Callout } from "@/components/ui/callout";
 import { Skeleton } from "@/components/ui/skeleton";
 import { problemText } from "@/lib/queries/request";
-import { settingsQuery } from "@/lib/queries/settings-query";
+import { settingsQuery } from "@/lib/queries/settings/settings-query";
 import { AccountSettings } from "./account-settings";
 import { SettingsSection } from "./settings-section";
 import { SystemFacts } from "./system-facts";

@@ -5,7 +5,7 @@ import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { fleetQuery } from "@/lib/queries/fleet-query";
 import { problemText } from "@/lib/queries/request";
-import { tryAccount } from "@/lib/queries/settings-query";
+import { tryAccount } from "@/lib/queries/settings/settings-query";
 
 /** Reads an account once and says how that went. */
 export function AccountTester({ accountId, label }: { accountId: string; label: string }) {
