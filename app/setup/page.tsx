@@ -8,10 +8,12 @@ export const metadata: Metadata = { title: "Set up" };
 
 export default async function Page() {
   const application = startedApplication();
-  if (!application.configuration.auth.asksForSignIn || !(await application.auth.setup.isOpen())) redirect("/login");
+  const leavesDemo = application.hasCodeToLeaveDemo();
+  const { auth, configuration } = application;
+  if (!leavesDemo && !(configuration.auth.asksForSignIn && (await auth.setup.isOpen()))) redirect("/login");
   return (
     <Entrance title="Set up Clusterdeck">
-      <SetupForm />
+      <SetupForm leavesDemo={leavesDemo} />
     </Entrance>
   );
 }

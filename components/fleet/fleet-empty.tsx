@@ -1,7 +1,9 @@
 import { AddKeyHelp } from "@/components/shell/add-key-help";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { Link } from "@/components/ui/link/link";
 import type { Account } from "@/lib/contract/fleet";
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
+import { ACCOUNTS_PATH } from "@/lib/domain/people/accounts-path";
 import { formatCounted } from "@/lib/domain/text/format";
 import { Empty } from "./empty";
 
@@ -16,10 +18,17 @@ export function EmptyFleet({ accounts, keyHelp }: EmptyFleetProps) {
   return accounts.length === 0 ? <NoAccounts keyHelp={keyHelp} /> : <NoClusters accounts={accounts} />;
 }
 
-/** No key, and the demo is off. */
+/** No account yet, and no demo. */
 function NoAccounts({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
   return (
     <Empty title="Connect your first account">
+      <p>
+        An admin adds it in{" "}
+        <Link href={ACCOUNTS_PATH} className="text-ink underline underline-offset-2">
+          Settings, Accounts
+        </Link>
+        . Its clusters appear here within a minute. Keys can also come from the server's environment:
+      </p>
       <AddKeyHelp keyHelp={keyHelp} />
     </Empty>
   );

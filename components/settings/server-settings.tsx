@@ -6,6 +6,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { problemText } from "@/lib/queries/request";
 import { settingsQuery } from "@/lib/queries/settings/settings-query";
 import { AccountSettings } from "./account-settings";
+import { ConfigurationNotice } from "./configuration-notice";
 import { SettingsSection } from "./settings-section";
 import { SystemFacts } from "./system-facts";
 
@@ -15,7 +16,8 @@ export function ServerSettings() {
   return (
     <>
       {error && <Callout title="The settings cannot be read">{problemText(error)}</Callout>}
-      <SettingsSection title="Accounts at providers">
+      {settings && <ConfigurationNotice configuration={settings.configuration} />}
+      <SettingsSection id="accounts" title="Accounts at providers">
         {settings ? <AccountSettings accounts={settings.accounts} /> : !error && <Skeleton className="h-40" />}
       </SettingsSection>
       <SettingsSection title="This server">

@@ -1,9 +1,16 @@
 import { type ReactNode, useId } from "react";
 
-export function SettingsSection({ title, children }: { title: string; children: ReactNode }) {
+interface SettingsSectionProps {
+  title: string;
+  /** By which an address leads to it. */
+  id?: string;
+  children: ReactNode;
+}
+
+export function SettingsSection({ title, id, children }: SettingsSectionProps) {
   const titleId = useId();
   return (
-    <section aria-labelledby={titleId} className="not-last:mb-8">
+    <section id={id} aria-labelledby={titleId} className="not-last:mb-8">
       <h2 id={titleId} className="mb-2 text-sm font-semibold">
         {title}
       </h2>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { Badge } from "@/components/ui/badge";
 import { Popover } from "@/components/ui/overlay/popover";
@@ -11,6 +12,7 @@ import { AddKeyHelp } from "./add-key-help";
 export function DemoMarker({ keyHelp = [] }: { keyHelp?: readonly KeyHelp[] }) {
   const { fleet, isGuest } = useFleetSource();
   const { data: isDemo } = useQuery({ ...fleet, select: (fleet) => fleet.demo });
+  useReloadAfterDemo(isDemo);
   if (!isDemo) return null;
   if (isGuest) return <Badge className="mr-1">Demo data</Badge>;
   return (
@@ -32,4 +34,13 @@ export function DemoMarker({ keyHelp = [] }: { keyHelp?: readonly KeyHelp[] }) {
       )}
     />
   );
+}
+
+/** Once the demo has given way to the own fleet, all that the page has loaded is of another server, as it were. */
+function useReloadAfterDemo(isDemo: boolean | undefined): void {
+  const wasDemo = useRef(false);
+  useEffect(() => {
+    if (isDemo === true) wasDemo.current = true;
+    if (isDemo === false && wasDemo.current) window.location.reload();
+  }, [isDemo]);
 }

@@ -6,14 +6,20 @@ import { NewPasswordField } from "@/components/ui/fields/new-password-field";
 import { TextField } from "@/components/ui/fields/text-field";
 import { formValues } from "@/components/ui/form-values";
 import { ProblemLine } from "@/components/ui/problem-line";
+import { ACCOUNTS_PATH } from "@/lib/domain/people/accounts-path";
 import { claimInstallation } from "@/lib/queries/sign-in";
 
-/** Creates the first admin of an installation that nobody has claimed. */
-export function SetupForm() {
+const WORDS =
+  "Nobody has signed in here yet. Whoever enters the code that the server printed at startup becomes its first admin.";
+const WORDS_IN_DEMO =
+  "What you see so far is made up. Whoever enters the code that the server printed at startup becomes the first admin of a fleet of their own, and this demo ends. Your first account is the next step.";
+
+/** Creates the first admin of an installation that nobody has claimed, or of the one that takes the place of the demo. */
+export function SetupForm({ leavesDemo = false }: { leavesDemo?: boolean }) {
   const { mutate, error, isPending, isSuccess } = useMutation({
     mutationFn: claimInstallation,
     networkMode: "always",
-    onSuccess: () => window.location.assign("/"),
+    onSuccess: () => window.location.assign(leavesDemo ? ACCOUNTS_PATH : "/"),
   });
   return (
     <form
@@ -21,10 +27,7 @@ export function SetupForm() {
       onSubmit={(event) => mutate(formValues(event, "code", "name", "email", "password"))}
       className="flex flex-col gap-4"
     >
-      <p className="text-muted">
-        Nobody has signed in here yet. Whoever enters the code that the server printed at startup becomes its first
-        admin.
-      </p>
+      <p className="text-muted">{leavesDemo ? WORDS_IN_DEMO : WORDS}</p>
       <TextField
         label="Code"
         name="code"

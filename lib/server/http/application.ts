@@ -93,7 +93,9 @@ export interface Application {
    * stay, or the own data cannot be opened.
    */
   leaveDemo(): Promise<Application>;
-  /** Whether this is the code that makes the first admin of what runs after the demo. */
+  /** Whether there is a code that ends the demo and makes the first admin of what runs then. */
+  hasCodeToLeaveDemo(): boolean;
+  /** Whether this is it. */
   isCodeToLeaveDemo(code: string): boolean;
   /** What the channels of the demo were sent; `null` outside of it. */
   demoMessages: (() => InboxMessage[]) | null;

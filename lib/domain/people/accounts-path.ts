@@ -1,0 +1,2 @@
+/** Where an admin adds and changes accounts. */
+export const ACCOUNTS_PATH = "/settings#accounts";
