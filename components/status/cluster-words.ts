@@ -2,9 +2,10 @@ import type { Cluster } from "@/lib/contract/fleet";
 import { flappingWords } from "@/lib/domain/cluster/failures";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";
-import { formatCount, formatCounted, formatDuration, formatTime } from "@/lib/domain/text/format";
+import { formatCount, formatCounted, formatDuration, formatShortTime, formatTime } from "@/lib/domain/text/format";
 import { costlyWords } from "@/lib/domain/text/words";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
+import type { NamedAccount } from "@/lib/queries/stable-fleet";
 import { markedOf, type Reading } from "./live-cluster";
 
 /** What to call a cluster wherever there may be others: its name, with its provider or account if another has the same. */
@@ -62,10 +63,15 @@ export function noticeWords({ cluster, freshness, mark }: Reading): string | nul
   return words.length === 0 ? null : words.join(" · ");
 }
 
-/** The same for a list, where the status has no room for what a stopped cluster costs. */
-export function listNotice(reading: Reading): string | null {
+/**
+ * The same for a list, where the status has no room for what a stopped cluster costs, and nothing else says that its account is
+ * paused.
+ */
+export function listNotice(reading: Reading, paused: NamedAccount["paused"] = null): string | null {
   const cost = costlyWords(markedOf(reading.cluster, reading.freshness));
-  const parts = [cost && `${cost} while it is stopped`, noticeWords(reading)].filter((part) => part !== null);
+  const pause = paused && `Paused by ${paused.by} since ${formatShortTime(Date.parse(paused.at))}`;
+  const notes = [pause, cost && `${cost} while it is stopped`, noticeWords(reading)];
+  const parts = notes.filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(" · ");
 }
 

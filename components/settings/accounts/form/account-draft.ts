@@ -42,7 +42,11 @@ export function newAccountOf(provider: AccountProvider, draft: AccountDraft, tak
   const pollIntervalMs = intervalMsOf(draft);
   const requestsPerMinute = budgetOf(draft);
   return {
-    ...{ provider: provider.id, label: draft.label.trim() || provider.label, settings: enteredSettings(provider, draft) },
+    ...{
+      provider: provider.id,
+      label: draft.label.trim() || provider.label,
+      settings: enteredSettings(provider, draft),
+    },
     id: draft.id.trim() || freeId(draft.label, provider.id, [RESERVED_ID, ...taken]),
     ...(pollIntervalMs !== null && { pollIntervalMs }),
     ...(requestsPerMinute !== null && { requestsPerMinute }),

@@ -6,8 +6,8 @@ import type { AccountProvider, ListedAccount } from "@/lib/contract/accounts";
 import type { Account } from "@/lib/contract/fleet";
 import { formatCounted, formatInterval } from "@/lib/domain/text/format";
 import { AccountActions } from "./account-actions";
-import { AccountStandingLine } from "./account-standing-line";
 import { placeWords, SOURCE_WORDS } from "./account-standing";
+import { AccountStandingLine } from "./account-standing-line";
 import { AccountTester } from "./account-tester";
 
 interface AccountRowProps {

@@ -12,8 +12,8 @@ import { NO_AGES } from "@/lib/queries/ages/fleet-ages";
 import { fleetQuery } from "@/lib/queries/fleet-query";
 import { problemText } from "@/lib/queries/request";
 import { accountsQuery } from "@/lib/queries/settings/accounts-query";
-import { ConfigurationProblems } from "./configuration-problems";
 import { AccountRow } from "./account-row";
+import { ConfigurationProblems } from "./configuration-problems";
 
 /** Each account: where it is set up, how it is doing, and the end of its key; for admins. */
 export function AccountsPage() {

@@ -20,7 +20,8 @@ export function EditAccount({ account, provider, onClose }: EditAccountProps) {
   const [draft, setDraft] = useState<AccountDraft>(draftOf(account, provider));
   const [refused, setRefused] = useState<Error | null>(null);
   const { mutate, error, isPending, reset } = useAccountChange({
-    change: () => changeAccount(id, { ...accountChangeOf(account, provider, draft), ...(retired && { retired: false }) }),
+    change: () =>
+      changeAccount(id, { ...accountChangeOf(account, provider, draft), ...(retired && { retired: false }) }),
     done: retired ? `“${label}” is back, and read from now on` : `“${draft.label.trim() || provider.label}” is changed`,
     onDone: onClose,
   });

@@ -27,7 +27,9 @@ export function RetireAccount({ account: { id, label, providerLabel }, onClose }
           <li>Its history and costs stay, marked as retired.</li>
           <li>Its key is erased here. At {providerLabel} it goes on to work until you delete it there.</li>
         </ul>
-        <p className="text-muted">Nothing is stopped at {providerLabel}: what runs there goes on, and so does its bill.</p>
+        <p className="text-muted">
+          Nothing is stopped at {providerLabel}: what runs there goes on, and so does its bill.
+        </p>
         <p className="text-muted">You can take the account back at any time, with a key.</p>
         <ProblemLine error={error} otherwise="The account could not be retired." />
       </div>

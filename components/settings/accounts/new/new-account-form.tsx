@@ -32,6 +32,8 @@ export function NewAccountForm({ provider, taken, draft, onChange, onBack }: New
     mutationFn: () => addAccount(newAccountOf(provider, draft, taken)),
     networkMode: "always",
     onSuccess: async ({ label }) => {
+      // The first account ends the demo, and all that this page has loaded is of the demo.
+      if (client.getQueryData(fleetQuery.queryKey)?.demo) return window.location.assign("/");
       notify(`“${label}” is added, and read from now on`);
       await Promise.all([
         client.invalidateQueries({ queryKey: accountsQuery.queryKey }),
