@@ -26,5 +26,6 @@ export default defineConfig({
     // Patience for a machine that does other work as well, such as the browser tests of `npm test`.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

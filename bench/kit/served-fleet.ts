@@ -10,7 +10,7 @@ const REQUESTS_PER_MINUTE = 10_000;
 export interface FleetOptions {
   /** Of the whole fleet; spread evenly over the accounts. */
   clusters: number;
-  /** One per provider unless given; more of them use the providers in turn. */
+  /** One per provider unless given, except where an account is one cluster; more of them use the providers in turn. */
   accounts?: number;
   pollIntervalMs: number;
   /** 8 unless given. */
@@ -36,16 +36,16 @@ interface ServedAccount {
 
 export async function serveFleet(options: FleetOptions): Promise<ServedFleet> {
   const startedAt = Date.now();
-  const count = options.accounts ?? providers.length;
-  const share = (clusters: number, index: number) => Math.floor((clusters + count - 1 - index) / count);
   const createFake = (provider: Provider, clusters: number) =>
     provider.createFake({
       now: Date.now,
       startedAt,
       fleet: { clusters, nodesPerCluster: options.nodesPerCluster ?? NODES_PER_CLUSTER },
     });
-
-  const accounts: ServedAccount[] = Array.from({ length: Math.ceil(count / providers.length) }, () => providers)
+  const listing = providers.filter((provider) => createFake(provider, 1).wire.clusterId !== null);
+  const count = options.accounts ?? listing.length;
+  const share = (clusters: number, index: number) => Math.floor((clusters + count - 1 - index) / count);
+  const accounts: ServedAccount[] = Array.from({ length: Math.ceil(count / listing.length) }, () => listing)
     .flat()
     .slice(0, count)
     .map((provider, index) => ({

@@ -18,6 +18,7 @@ import { ClusterLimits } from "./facts/cluster-limits";
 import { PriceElsewhere } from "./facts/price-elsewhere";
 import { HealthReasons } from "./health-reasons";
 import { NodesSection } from "./nodes/nodes-section";
+import { SharedMachines } from "./shared-machines";
 
 type Section = ComponentType<{ cluster: ClusterDetail }>;
 
@@ -39,6 +40,7 @@ export function ClusterView({ cluster, sections: { Metrics, Costs, Timeline, Log
       <ClusterHeader cluster={cluster} freshness={freshness} />
       <ClusterAlerts clusterId={id} />
       <AccountNotice account={account} />
+      {cluster.sharedWith && <SharedMachines sharedWith={cluster.sharedWith} />}
       <BillingTrouble account={account} />
       <ClusterFigures cluster={cluster} freshness={freshness} />
       <HealthReasons cluster={cluster} freshness={freshness} />

@@ -8,6 +8,8 @@ import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { NamedAccount } from "@/lib/queries/stable-fleet";
 import { markedOf, type Reading } from "./live-cluster";
 
+type SharedMachines = NonNullable<Cluster["sharedWith"]>[number];
+
 /** What to call a cluster wherever there may be others: its name, with its provider or account if another has the same. */
 export function nameOf({ name, distinctName }: Pick<Cluster, "name" | "distinctName">): string {
   return distinctName ?? name;
@@ -70,9 +72,25 @@ export function noticeWords({ cluster, freshness, mark }: Reading): string | nul
 export function listNotice(reading: Reading, paused: NamedAccount["paused"] = null): string | null {
   const cost = costlyWords(markedOf(reading.cluster, reading.freshness));
   const pause = paused && `Paused by ${paused.by} since ${formatShortTime(Date.parse(paused.at))}`;
-  const notes = [pause, cost && `${cost} while it is stopped`, noticeWords(reading)];
-  const parts = notes.filter((part) => part !== null);
+  const told = [pause, cost && `${cost} while it is stopped`, noticeWords(reading), ...sharedWords(reading.cluster)];
+  const parts = told.filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(" · ");
+}
+
+/** Which clusters of other accounts are the same machines, and which account pays for them, one phrase each. */
+export function sharedWords({ sharedWith = [] }: Pick<Cluster, "sharedWith">): string[] {
+  return sharedWith.map(sharedPhrase);
+}
+
+export function sharedPhrase({
+  isShownHere,
+  isCountedThere,
+  providerLabel,
+  accountLabel,
+  name,
+}: SharedMachines): string {
+  if (isShownHere) return `also: ${providerLabel} ${name}`;
+  return isCountedThere ? `billed through ${accountLabel} as ${name}` : `also in ${accountLabel} as ${name}`;
 }
 
 const SPEAKS_FOR_ITSELF: readonly Mark[] = ["healthy", "stopped", "stopped-billed"];

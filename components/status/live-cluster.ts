@@ -1,6 +1,7 @@
 import type { Cluster } from "@/lib/contract/fleet";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { type Mark, type Marked, markOf, worstMarkOf } from "@/lib/domain/cluster/mark";
+import { isShownElsewhere } from "@/lib/domain/cluster/shown-elsewhere";
 import { cachedPerObject } from "@/lib/domain/text/cached-per-object";
 import type { Freshnesses } from "@/lib/queries/liveness/freshnesses";
 
@@ -13,9 +14,12 @@ export interface Reading {
 
 const latest = new WeakMap<Cluster, Reading>();
 
-/** The readings of clusters. A reading in which nothing changed is the same object, so what is derived from it stays valid. */
+/**
+ * The readings of the clusters that are not shown among the nodes of others. A reading in which nothing changed is the same
+ * object, so what is derived from it stays valid.
+ */
 export function readingsOf(clusters: readonly Cluster[], freshnesses: Freshnesses): Reading[] {
-  return clusters.map((cluster) => {
+  return clusters.filter(isShownItself).map((cluster) => {
     const freshness = freshnesses.get(cluster.id) ?? "unknown";
     const known = latest.get(cluster);
     if (known?.freshness === freshness) return known;
@@ -23,6 +27,10 @@ export function readingsOf(clusters: readonly Cluster[], freshnesses: Freshnesse
     latest.set(cluster, reading);
     return reading;
   });
+}
+
+function isShownItself(cluster: Cluster): boolean {
+  return cluster.sharedWith === undefined || !isShownElsewhere(cluster);
 }
 
 /** What decides a cluster's mark and words. */

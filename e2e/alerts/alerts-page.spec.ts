@@ -205,3 +205,50 @@ sharedTest("tiles, a cluster's page and the wall say what fires, in text", async
   await expect(page.getByRole("heading", { level: 1 })).toContainText(/alerts firing|Alert: /, { timeout: 30_000 });
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
+
+sharedTest(
+  "the history shows what is new above the pages that were read, and asks for none of these again",
+  async ({ page }) => {
+    await page.clock.install();
+    const asked: string[] = [];
+    let newest = 250;
+    await page.route("**/api/alerts?state=resolved*", async (route) => {
+      const before = new URL(route.request().url()).searchParams.get("before");
+      asked.push(before ?? "first");
+      const from = before === null ? newest : Number(before) - 1;
+      await route.fulfill({
+        json: { alerts: Array.from({ length: 100 }, (_, index) => ended(from - index)), before: `${from - 99}` },
+      });
+    });
+    await page.goto("/alerts");
+    const titles = page.getByRole("region", { name: "History" }).getByRole("heading", { level: 3 });
+    await expect(titles).toHaveCount(100);
+    await page.getByRole("button", { name: "Show older" }).click();
+    await expect(titles).toHaveCount(200);
+    expect(asked).toEqual(["first", "151"]);
+    newest = 253;
+    await page.clock.fastForward(61_000);
+    await expect(titles).toHaveCount(203);
+    await expect(titles.first()).toContainText("train-253 ");
+    await expect(titles.nth(100)).toContainText("train-153 ");
+    expect(asked.filter((one) => one !== "first")).toEqual(["151"]);
+  },
+);
+
+/** An alert that is over: the later, the higher its number. */
+function ended(number: number) {
+  const at = new Date(Date.UTC(2026, 0, 1) + number * 60_000).toISOString();
+  return {
+    ...{
+      id: `${number}`,
+      rule: "cluster-down",
+      severity: "critical",
+      state: "resolved",
+      title: `train-${number} down`,
+      detail: "",
+    },
+    subject: { kind: "cluster", id: null, label: "train", accountId: null, clusterId: null, nodeId: null },
+    ...{ pendingSince: at, firingSince: at, resolvedAt: at, usdMicrosSoFar: null, holds: 0, heldBy: null },
+    ...{ silencedBy: null, deliveries: [] },
+  };
+}

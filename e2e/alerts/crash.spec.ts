@@ -74,12 +74,14 @@ test(`killed ${KILLS} times between reading and delivery, it loses no alert, and
   for (let life = 0; life < KILLS; life += 1) {
     clusters.breakOnly(names.slice(Math.max(0, life - 1), life + 1));
     const server = startRecording(program, environment);
+    clusters.follow(server);
     await randomMoment(clusters, receiver);
     await server.end("SIGKILL");
     expect(server.output(), `seed ${seed}`).not.toMatch(/"level":[56]0/);
   }
   isLastLife = true;
   const server = startRecording(program, environment);
+  clusters.follow(server);
   const broken = names.slice(-2);
   const mended = names.slice(0, -2);
   const firing = (name: string) => receiver.said.filter(({ label, type }) => label === name && type === "alert.firing");

@@ -2,13 +2,23 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "@playwright/test";
-import { magnitude, roundCost, subtractUsd } from "@/lib/domain/money/cost";
-import { HOUR_MS } from "@/lib/domain/time/epoch";
+import {
+  centsPerHour,
+  changeError,
+  magnitude,
+  roundCost,
+  subtractUsd,
+  sumUsd,
+  type UsdMicros,
+} from "@/lib/domain/money/cost";
+import type { LedgerRow } from "@/lib/domain/money/ledger";
+import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
+import type { TimeWindow } from "@/lib/domain/time/time-window";
 import { madeUp } from "@/lib/server/demo/made-up-random";
 import { openHistory } from "@/lib/server/history/open-history";
 import { ALL_CLUSTERS } from "@/lib/server/history/read/cluster-filter";
 import { TEST_ALL } from "../support/test-all";
-import { type PricedClusters, servePricedClusters } from "./priced-clusters";
+import { type PricedClusters, servePricedClusters, type ToldPoll } from "./priced-clusters";
 import { type PriceSchedule, risingPrices } from "./rising-prices";
 import { bundleRecording, startRecording } from "./start-recording";
 
@@ -32,14 +42,44 @@ async function randomMoment(account: PricedClusters): Promise<void> {
   await sleep(random() * (polls === 0 ? 500 : 150));
 }
 
+interface Reading {
+  /** When the price was read. */
+  at: EpochMs;
+  cents: number;
+}
+
+/** The times between two readings in which the price changed: at any moment of them, for all that the ledger knows. */
+function changesIn(readings: readonly Reading[]): TimeWindow[] {
+  return readings.flatMap(({ at, cents }, index) => {
+    const before = readings[index - 1];
+    return before === undefined || before.cents === cents ? [] : [{ from: before.at, to: at }];
+  });
+}
+
+/** Whether the row's own error allows for every moment of this time. */
+function mayHaveBegunIn({ startedAt, startErrorMs }: LedgerRow, time: TimeWindow | undefined): boolean {
+  return time !== undefined && startedAt - startErrorMs <= time.from && startedAt + startErrorMs >= time.to;
+}
+
+/** What all those changes may have cost more or less: the ledger has no reason to doubt more than that. */
+function largestError(readings: readonly Reading[]): UsdMicros {
+  return sumUsd(
+    readings.slice(1).map(({ at, cents }, index) => {
+      const before = readings[index] ?? { at, cents };
+      return changeError(centsPerHour(before.cents), centsPerHour(cents), at - before.at);
+    }),
+  );
+}
+
 /** Checks that the ledger is true to the schedule after all those kills. */
 async function expectTrueLedger(
   dataDir: string,
   schedules: Record<string, PriceSchedule>,
-  told: PricedClusters["told"],
-  finished: PricedClusters["told"],
+  told: readonly ToldPoll[],
 ): Promise<void> {
   const history = await openHistory({ dataDir });
+  const recorded = told.flatMap(({ toldAt, readAt, prices }) => (readAt === null ? [] : [{ toldAt, readAt, prices }]));
+  const onTheWay = recorded.map(({ toldAt, readAt }) => ({ from: toldAt, to: readAt }));
   const names: string[] = [];
   for await (const { cluster, pages, watchedUntil } of history.readIntervals(ALWAYS, ALL_CLUSTERS)) {
     const rows = (await Array.fromAsync(pages)).flat();
@@ -47,25 +87,28 @@ async function expectTrueLedger(
     names.push(name);
     const message = `${name}, seed ${seed}`;
     const written = rows.map(({ usdMicrosPerHour }) => Number(usdMicrosPerHour) / 10_000);
-    expect(written, message).toEqual(expect.arrayContaining(finished.map((prices) => prices[name])));
-    expect(
-      told.map((prices) => prices[name]),
-      message,
-    ).toEqual(expect.arrayContaining(written));
+    const readings = recorded.map(({ readAt, prices }) => ({ at: readAt, cents: prices[name] ?? 0 }));
+    expect([...new Set(readings.map(({ cents }) => cents))], message).toEqual(written);
     expect(
       rows.slice(1).map(({ startedAt }) => startedAt),
       message,
     ).toEqual(rows.slice(0, -1).map(({ endedAt }) => endedAt));
+    const changes = changesIn(readings);
+    expect(
+      rows.slice(1).filter((row, index) => !mayHaveBegunIn(row, changes[index])),
+      message,
+    ).toEqual([]);
+    expect([rows[0]?.startedAt, watchedUntil], message).toEqual([readings[0]?.at, readings.at(-1)?.at]);
 
     const filter = { clusterIds: [cluster.id] };
     const window = { from: rows[0]?.startedAt ?? 0, to: watchedUntil };
     const [sample] = (await Array.fromAsync(history.sampleCosts([window.to], "cluster", filter))).flat();
     const { errorUsdMicros, unpricedMs } = await history.readWindowDoubt(window, filter);
-    const truth = schedules[name]?.cost(window);
+    const truth = schedules[name]?.cost(window, onTheWay);
     if (sample === undefined || truth === undefined) throw new Error(`${name} has no cost`);
     const difference = magnitude(subtractUsd(roundCost(sample.accrued), truth));
     expect(difference, message).toBeLessThanOrEqual(errorUsdMicros);
-    expect(errorUsdMicros, message).toBeLessThan(truth / 10);
+    expect(errorUsdMicros, message).toBeLessThanOrEqual(largestError(readings));
     expect(unpricedMs, message).toBe(0);
   }
   expect(names.sort()).toEqual(Object.keys(schedules).sort());
@@ -78,10 +121,10 @@ test(`killed at ${KILLS} random moments, it opens its history each time and has 
   const schedules = Object.fromEntries(
     ["one", "two", "three"].map((name) => [name, risingPrices(now, now + MAX_RUN_MS, random)]),
   );
-  const account = await servePricedClusters(schedules);
   const program = test.info().outputPath("recording.mjs");
   await bundleRecording(program);
   const dataDir = test.info().outputPath("data");
+  const account = await servePricedClusters(schedules, dataDir);
   const environment = {
     ...account.environment,
     CLUSTERDECK_DATA_DIR: dataDir,
@@ -89,10 +132,9 @@ test(`killed at ${KILLS} random moments, it opens its history each time and has 
     CLUSTERDECK_REQUESTS_PER_MINUTE: "10000",
   };
 
-  const finished: Record<string, number>[] = [];
   for (let life = 0; life <= KILLS; life += 1) {
-    const pollsBefore = account.told.length;
     const recording = startRecording(program, environment);
+    account.follow(recording);
     if (life < KILLS) {
       await randomMoment(account);
       await recording.end("SIGKILL");
@@ -102,9 +144,8 @@ test(`killed at ${KILLS} random moments, it opens its history each time and has 
     }
     // No warnings or errors: a history that cannot be opened or written would be logged as one.
     expect(recording.output(), `seed ${seed}`).not.toMatch(/"level":[456]0/);
-    finished.push(...account.told.slice(pollsBefore, -1));
   }
-  await expectTrueLedger(dataDir, schedules, account.told, finished);
   await account.close();
+  await expectTrueLedger(dataDir, schedules, account.told);
   await rm(dataDir, { recursive: true });
 });

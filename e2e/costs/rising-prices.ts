@@ -1,4 +1,5 @@
 import { accruedCost, centsPerHour, type RateInterval, type UsdMicros } from "@/lib/domain/money/cost";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 
 const FIRST_CENTS = 1_000;
@@ -8,8 +9,8 @@ const MAX_MS = 3_000;
 
 export interface PriceSchedule {
   centsAt(time: number): number;
-  /** The true cost. */
-  cost(window: TimeWindow): UsdMicros;
+  /** The true cost. A price that changes while a poll tells it, which takes longer on a busy machine, changes right after. */
+  cost(window: TimeWindow, polls: readonly TimeWindow[]): UsdMicros;
 }
 
 /**
@@ -23,13 +24,16 @@ export function risingPrices(from: number, to: number, random: () => number): Pr
     steps.push({ at, cents });
     cents += 1 + Math.floor(random() * MAX_RISE_CENTS);
   }
-  const intervals: RateInterval[] = steps.map((step, index) => ({
-    from: step.at,
-    to: steps[index + 1]?.at ?? to,
-    usdMicrosPerHour: centsPerHour(step.cents),
-  }));
   return {
     centsAt: (time) => steps.findLast(({ at }) => at <= time)?.cents ?? FIRST_CENTS,
-    cost: (window) => accruedCost(intervals, window),
+    cost: (window, polls) => {
+      const afterPoll = (at: EpochMs) => polls.find((poll) => poll.from < at && at <= poll.to)?.to ?? at;
+      const intervals: RateInterval[] = steps.map((step, index) => ({
+        from: afterPoll(step.at),
+        to: afterPoll(steps[index + 1]?.at ?? to),
+        usdMicrosPerHour: centsPerHour(step.cents),
+      }));
+      return accruedCost(intervals, window);
+    },
   };
 }

@@ -4,10 +4,13 @@ import { copyFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { HISTORY_IS_OPEN } from "./history-is-open";
 
 export interface Recording {
   /** Everything that it has printed so far. */
   output(): string;
+  /** Polls are recorded from now on. */
+  isHistoryOpen(): boolean;
   /** Ends it with this signal, and waits until it has gone. */
   end(signal: "SIGKILL" | "SIGTERM"): Promise<void>;
 }
@@ -46,6 +49,7 @@ export function startRecording(program: string, environment: Record<string, stri
   process.once("exit", kill);
   return {
     output: () => output,
+    isHistoryOpen: () => output.includes(HISTORY_IS_OPEN),
     end: async (signal) => {
       process.off("exit", kill);
       child.kill(signal);

@@ -14,6 +14,8 @@ export const connectionDetailsSchema = z.object({
       command: z.string(),
       /** What the provider says about this login: its role, whether somebody is connected. */
       note: z.nullable(z.string()),
+      /** Whether it carries a shell and nothing else: no files and no tunnels. */
+      isShellOnly: z.boolean(),
     }),
   ),
   /** One file for the whole cluster; empty when there is no ssh endpoint. */

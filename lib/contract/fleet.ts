@@ -20,6 +20,8 @@ export const rateSchema = z.object({
 /** What the provider says about the account itself. */
 export const accountBillingSchema = z.object({
   usdMicrosBalance: z.nullable(usdMicros),
+  /** The balance in another currency, as the provider writes it; left out for US dollars. */
+  foreignBalance: z.optional(z.object({ amount: z.string(), currency: z.string() })),
   /** When the balance will run out at the current rate; `null` if either is unknown, or nothing is spent. */
   balanceEndsAt: z.nullable(isoTime),
   /** Clusters with an unknown rate: while there are any, the end of the balance is unknown too. */
@@ -56,6 +58,22 @@ export const accountSchema = z.object({
   billing: z.nullable(accountBillingSchema),
 });
 export type Account = z.infer<typeof accountSchema>;
+
+/** The machines that a cluster has in common with one of another account. */
+export const sharedMachinesSchema = z.object({
+  clusterId: z.string(),
+  name: z.string(),
+  providerLabel: z.string(),
+  accountLabel: z.string(),
+  nodes: count,
+  gpus: count,
+  /** Whether the other account pays for them: they are in its sums, and in none of this cluster's. */
+  isCountedThere: z.boolean(),
+  /** Whether the other shows this whole cluster among its own nodes, so that it need not be shown beside it. */
+  isShownThere: z.boolean(),
+  /** Whether this cluster shows the other among its nodes. */
+  isShownHere: z.boolean(),
+});
 
 export const clusterSchema = z.object({
   id: z.string(),
@@ -98,6 +116,11 @@ export const clusterSchema = z.object({
    * history, where readings that are missing are none. Left out if it did not fail, or there is no history.
    */
   recentFailures: z.optional(z.object({ count, hours: count })),
+  /**
+   * Clusters of other accounts that are, in part or as a whole, the same machines seen in another way. Left out if there
+   * are none. Every machine is counted once in `totals`, where `isCountedThere` is false.
+   */
+  sharedWith: z.optional(z.array(sharedMachinesSchema)),
 });
 export type Cluster = z.infer<typeof clusterSchema>;
 

@@ -50,6 +50,8 @@ export const guestClusterSchema = z.extend(
     /** Left out if the link does not show costs. */
     recentRates: true,
     recentFailures: true,
+    /** Only of clusters that the link shows, by the names that guests know them by. */
+    sharedWith: true,
   }),
   { rate: guestRateSchema },
 );

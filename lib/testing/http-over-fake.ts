@@ -8,7 +8,7 @@ export function httpOverFake(
   fake: ProviderFake,
   now: () => EpochMs = () => 0,
   basePath = fake.basePath,
-  budget: Pick<ProviderHttpOptions, "onRequest" | "hasRoom"> = { onRequest: () => {}, hasRoom: () => true },
+  options: Partial<Pick<ProviderHttpOptions, "onRequest" | "hasRoom" | "pace" | "sleep">> = {},
 ): ProviderHttp {
   return createProviderHttp({
     providerLabel: "The provider",
@@ -16,9 +16,8 @@ export function httpOverFake(
     now,
     random: () => 0,
     sleep: async () => {},
-    ...budget,
-    onHeaders: () => {},
-    sharedGate: createGate(32),
+    ...{ onRequest: () => {}, hasRoom: () => true, onHeaders: () => {}, sharedGate: createGate(32) },
+    ...options,
     outbound: {
       send: (url, { method, headers, signal, body = null }) =>
         fake.handle(new Request(url, { method, headers, signal, body })),

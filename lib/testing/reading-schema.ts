@@ -72,7 +72,12 @@ const node = z.strictObject({
 });
 
 const connectionDetails = z.strictObject({
-  ssh: z.array(z.strictObject({ nodeId: text, label: text, host: text, port, user: text, note: text.exactOptional() })),
+  ssh: z.array(
+    z.strictObject({
+      ...{ nodeId: text, label: text, host: text, port, user: text, note: text.exactOptional() },
+      ...{ isRelay: z.literal(true).exactOptional(), isShellOnly: z.literal(true).exactOptional() },
+    }),
+  ),
   ports: z.array(
     z.strictObject({
       label: text,
@@ -142,6 +147,7 @@ export const readingSchema = z.strictObject({
   connectionDetails: connectionDetails.nullable(),
   shape: shape.exactOptional(),
   machineIds,
+  seenAs: z.enum(["reseller", "linked-account", "orchestrator"]).exactOptional(),
   onDemand: z.array(z.enum(ON_DEMAND)),
   depth: z.enum(["summary", "complete"]),
 });

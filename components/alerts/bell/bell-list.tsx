@@ -4,7 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@/components/ui/link/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatCounted } from "@/lib/domain/text/format";
-import { alertsQuery } from "@/lib/queries/alerts/alerts-query";
+import { openAlertsQuery } from "@/lib/queries/alerts/alerts-query";
 import { problemText } from "@/lib/queries/request";
 import { AlertTitle } from "../alert-title";
 import { alertsOf, FIRING } from "../firing/open-alerts";
@@ -13,7 +13,7 @@ const MAX_SHOWN = 5;
 
 /** The worst few of what fires now, and the way to all of it. */
 export function BellList() {
-  const { data, error } = useInfiniteQuery(alertsQuery(FIRING));
+  const { data, error } = useInfiniteQuery(openAlertsQuery(FIRING));
   const alerts = alertsOf(data);
   return (
     <>

@@ -8,7 +8,7 @@ import { RetryCallout } from "@/components/ui/retry-callout";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { ToldAlert } from "@/lib/contract/alerts/alerts";
-import { alertsQuery } from "@/lib/queries/alerts/alerts-query";
+import { openAlertsQuery } from "@/lib/queries/alerts/alerts-query";
 import { problemText } from "@/lib/queries/request";
 import { AlertTimes } from "../alert-times";
 import { AlertTitle } from "../alert-title";
@@ -17,8 +17,8 @@ import { alertsOf, causesOf, FIRING, PENDING, waitingOf } from "./open-alerts";
 
 /** What fires now, worst first, each with what it holds back. */
 export function FiringSection() {
-  const firing = useInfiniteQuery(alertsQuery(FIRING));
-  const pending = alertsOf(useInfiniteQuery(alertsQuery(PENDING)).data) ?? [];
+  const firing = useInfiniteQuery(openAlertsQuery(FIRING));
+  const pending = alertsOf(useInfiniteQuery(openAlertsQuery(PENDING)).data) ?? [];
   const alerts = alertsOf(firing.data);
   const { error, isFetching, refetch } = firing;
   const waiting = waitingOf(pending);

@@ -1,25 +1,22 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { NotUpdated } from "@/components/status/not-updated";
 import { NextPage } from "@/components/ui/next-page";
 import { RetryCallout } from "@/components/ui/retry-callout";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
-import { alertsQuery } from "@/lib/queries/alerts/alerts-query";
 import { problemText } from "@/lib/queries/request";
-import { alertsOf } from "../firing/open-alerts";
 import { HistoryFilters } from "./history-filters";
 import { HistoryRow } from "./history-row";
 import { historyQueryOf, useHistoryView } from "./use-history-view";
+import { usePastAlerts } from "./use-past-alerts";
 
 /** What is over, the latest first, page by page into the past. */
 export function HistorySection() {
   const [view, changeView] = useHistoryView();
   const asked = historyQueryOf(view);
-  const history = useInfiniteQuery(alertsQuery(asked));
-  const { data, error, isFetching, refetch } = history;
-  const alerts = alertsOf(data);
+  const { alerts, error, pages } = usePastAlerts(asked);
+  const { isFetching, refetch } = pages;
   const isFiltered = Object.keys(asked).length > 1;
   return (
     <Section id="history" title="History" actions={<HistoryFilters view={view} onChange={changeView} />}>
@@ -42,7 +39,7 @@ export function HistorySection() {
           ))}
         </ul>
       )}
-      <NextPage label="Show older" query={history} />
+      <NextPage label="Show older" query={pages} />
     </Section>
   );
 }

@@ -27,7 +27,8 @@ export function RulePreview({ rule, hasUnsaved }: RulePreviewProps) {
   const { data, error } = useQuery(rulePreviewQuery(rule.rule, from));
   if (error !== null) return <p className="text-down">{problemText(error)}</p>;
   if (data === undefined) return <Skeleton className="h-10" />;
-  const { alerts, messages, cannotTell } = data;
+  const { alerts, more, messages, cannotTell } = data;
+  const fired = alerts.length + more;
   if (messages === null) return <p className="rounded-md bg-raised px-3 py-2.5 text-muted">{cannotTell}</p>;
   // The history may have begun later than was asked for.
   const toldMs = Date.parse(data.to) - Date.parse(data.from);
@@ -37,7 +38,7 @@ export function RulePreview({ rule, hasUnsaved }: RulePreviewProps) {
       <p role="status" className="font-medium">
         {alerts.length === 0
           ? `It would have said nothing ${within}.`
-          : `It would have fired ${formatCounted(alerts.length, "time")} ${within}: ${formatCounted(messages, "message")} on a channel that takes all.`}
+          : `It would have fired ${formatCounted(fired, "time")} ${within}: ${formatCounted(messages, "message")} on a channel that takes all.`}
         {hasUnsaved && " By the stored settings: save first to see what yours do."}
       </p>
       <ul className="mt-1.5 flex flex-col gap-1">
@@ -50,9 +51,7 @@ export function RulePreview({ rule, hasUnsaved }: RulePreviewProps) {
           </li>
         ))}
       </ul>
-      {alerts.length > MAX_SHOWN && (
-        <p className="mt-1 text-muted">and {formatCounted(alerts.length - MAX_SHOWN, "more alert")}</p>
-      )}
+      {fired > MAX_SHOWN && <p className="mt-1 text-muted">and {formatCounted(fired - MAX_SHOWN, "more alert")}</p>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DownloadButton } from "@/components/ui/download-button";
-import type { ConnectionDetails } from "@/lib/contract/connection-details";
+import type { KubernetesConnection } from "@/lib/domain/cluster/cluster";
 import { certificateOf } from "@/lib/domain/connect/certificate";
 import { hostAlias } from "@/lib/domain/connect/ssh";
 import { ConnectSection } from "./connect-section";
@@ -9,7 +9,7 @@ import { CopyLine } from "./copy-line";
 
 interface ConnectKubernetesProps {
   clusterName: string;
-  kubernetes: NonNullable<ConnectionDetails["kubernetes"]>;
+  kubernetes: KubernetesConnection;
 }
 
 /** The command that fetches credentials, and what a hand-written kubeconfig needs. */

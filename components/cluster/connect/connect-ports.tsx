@@ -14,7 +14,8 @@ interface ConnectPortsProps {
 }
 
 /** For each forwarded port: its public address, and a tunnel that needs no open port. */
-export function ConnectPorts({ ports, ssh }: ConnectPortsProps) {
+export function ConnectPorts({ ports, ssh: all }: ConnectPortsProps) {
+  const ssh = all.filter(({ isShellOnly }) => !isShellOnly);
   const [viaAlias, setViaAlias] = useState(ssh[0]?.alias);
   const via = ssh.find(({ alias }) => alias === viaAlias) ?? ssh[0];
   // Providers do not say which node a port belongs to, so its address is certain only if there is a single node.

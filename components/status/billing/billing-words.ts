@@ -44,7 +44,8 @@ export function ageWords(readAt: EpochMs | null, now: EpochMs): string {
 }
 
 /** "$88,000.00 left" */
-export function balanceWords({ usdMicrosBalance }: AccountBilling): string | null {
+export function balanceWords({ usdMicrosBalance, foreignBalance }: AccountBilling): string | null {
+  if (foreignBalance !== undefined) return `${foreignBalance.amount} ${foreignBalance.currency} left`;
   return usdMicrosBalance === null ? null : `${formatUsd(usdMicrosBalance)} left`;
 }
 

@@ -28,7 +28,10 @@ export const newChannelSchema = z.looseObject({
 
 export type NewChannel = z.input<typeof newChannelSchema>;
 
-/** `PATCH /api/channels/{channelId}`: what is left out stays, secrets too; `null` lifts a limit. */
+/**
+ * `PATCH /api/channels/{channelId}`: what is left out stays, secrets too; `null` lifts a limit.
+ * Secrets must be there again if a setting changes that says where messages go.
+ */
 export const channelChangeSchema = z.looseObject({
   ...routing,
   label: z.optional(z.string().check(z.maxLength(80), z.regex(ONE_LINE))),

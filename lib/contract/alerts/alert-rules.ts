@@ -54,7 +54,10 @@ export const rulePreviewQuerySchema = z.object({
 export const rulePreviewSchema = z.object({
   from: isoTime,
   to: isoTime,
+  /** The latest first. */
   alerts: z.array(alertSchema),
+  /** How many older ones would have fired besides. */
+  more: count,
   /** How many messages each channel that takes all of them would have got; `null` if the history cannot tell. */
   messages: z.nullable(count),
   /** Why the history cannot tell what this rule would have done, as a sentence; `null` if it can. */

@@ -60,6 +60,7 @@ export const alertsSchema = z.object({
   /** The `before` that asks for older ones; `null` if there are none. */
   before: z.nullable(z.string()),
 });
+export type Alerts = z.infer<typeof alertsSchema>;
 
 const time = z.iso.datetime({ offset: true, error: "must be a time such as 2026-11-20T15:00:00Z" });
 

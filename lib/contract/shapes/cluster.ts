@@ -100,6 +100,20 @@ export const clusterDetailShape = shapeOf<typeof clusterDetailSchema>(
     observedAt: time,
     recentRates: optional(list(tuple(time, nullable(integer)))),
     recentFailures: optional(object({ count: atLeast(0, integer), hours: atLeast(0, integer) })),
+    sharedWith: optional(
+      list(
+        object({
+          clusterId: string,
+          name: string,
+          providerLabel: string,
+          accountLabel: string,
+          nodes: atLeast(0, integer),
+          gpus: atLeast(0, integer),
+          isCountedThere: boolean,
+          isShownThere: boolean,
+        }),
+      ),
+    ),
     facts: list(object({ label: string, value: string, group: nullable(string) })),
     deployments: list(
       object({
@@ -171,6 +185,7 @@ export const clusterDetailShape = shapeOf<typeof clusterDetailSchema>(
       billing: nullable(
         object({
           usdMicrosBalance: nullable(integer),
+          foreignBalance: optional(object({ amount: string, currency: string })),
           balanceEndsAt: nullable(time),
           clustersWithoutRate: atLeast(0, integer),
           suspension: nullable(string),

@@ -1,6 +1,6 @@
 // Written from lib/contract/connection-details.ts by `npx vitest run lib/contract/shapes --update`.
 import type { connectionDetailsSchema } from "../connection-details";
-import { integer, list, nullable, object, oneOf, shapeOf, string } from "./shape";
+import { boolean, integer, list, nullable, object, oneOf, shapeOf, string } from "./shape";
 
 export const connectionDetailsShape = shapeOf<typeof connectionDetailsSchema>(
   object({
@@ -14,6 +14,7 @@ export const connectionDetailsShape = shapeOf<typeof connectionDetailsSchema>(
         user: string,
         command: string,
         note: nullable(string),
+        isShellOnly: boolean,
       }),
     ),
     sshConfig: string,

@@ -70,6 +70,20 @@ export const clusterShape = shapeOf<typeof clusterSchema>(
     observedAt: time,
     recentRates: optional(list(tuple(time, nullable(integer)))),
     recentFailures: optional(object({ count: atLeast(0, integer), hours: atLeast(0, integer) })),
+    sharedWith: optional(
+      list(
+        object({
+          clusterId: string,
+          name: string,
+          providerLabel: string,
+          accountLabel: string,
+          nodes: atLeast(0, integer),
+          gpus: atLeast(0, integer),
+          isCountedThere: boolean,
+          isShownThere: boolean,
+        }),
+      ),
+    ),
   }),
 );
 
@@ -138,6 +152,7 @@ export const uncheckedFleetShape = shapeOf<typeof uncheckedFleetSchema>(
         billing: nullable(
           object({
             usdMicrosBalance: nullable(integer),
+            foreignBalance: optional(object({ amount: string, currency: string })),
             balanceEndsAt: nullable(time),
             clustersWithoutRate: atLeast(0, integer),
             suspension: nullable(string),

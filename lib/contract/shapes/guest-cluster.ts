@@ -73,6 +73,20 @@ export const guestClusterDetailShape = shapeOf<typeof guestClusterDetailSchema>(
     observedAt: time,
     recentRates: optional(list(tuple(time, nullable(integer)))),
     recentFailures: optional(object({ count: atLeast(0, integer), hours: atLeast(0, integer) })),
+    sharedWith: optional(
+      list(
+        object({
+          clusterId: string,
+          name: string,
+          providerLabel: string,
+          accountLabel: string,
+          nodes: atLeast(0, integer),
+          gpus: atLeast(0, integer),
+          isCountedThere: boolean,
+          isShownThere: boolean,
+        }),
+      ),
+    ),
     rate: object({
       usdMicrosPerHour: nullable(integer),
       source: oneOf("reported", "summed", "computed", "configured", "none"),

@@ -36,18 +36,20 @@ export function advance(before: ReadonlyMap<string, Alert>, findings: Findings, 
   const next = new Map<string, Alert>();
   for (const [key, condition] of found) {
     const alert = before.get(key);
-    next.set(key, alert === undefined ? newAlert(newId(), condition, now) : confirmed(alert, condition, now));
+    const isNew = alert === undefined || isAnother(alert, condition);
+    next.set(key, isNew ? newAlert(newId(), condition, now) : confirmed(alert, condition, now));
   }
   const closed: Alert[] = [];
   const changes: AlertChange[] = [];
   for (const [key, alert] of before) {
-    if (found.has(key)) continue;
+    const condition = found.get(key);
+    if (condition !== undefined && !isAnother(alert, condition)) continue;
     const judgedAt = findings.judgedAt(alert.rule, alert.subject);
-    if (judgedAt === null || judgedAt <= alert.evidenceAt) {
+    if (condition === undefined && (judgedAt === null || judgedAt <= alert.evidenceAt)) {
       next.set(key, alert);
       continue;
     }
-    const cleared = clearedAlert(alert, rules[alert.rule], now);
+    const cleared = clearedAlert(alert, condition === undefined ? rules[alert.rule].resolveAfterMs : 0, now);
     if (cleared.state !== "pending" && cleared.state !== "resolved") next.set(key, cleared);
     else closed.push(cleared);
     if (cleared.state === "resolved") changes.push({ alert: cleared, event: "resolved" });
@@ -64,6 +66,11 @@ export function advance(before: ReadonlyMap<string, Alert>, findings: Findings, 
   return { open: next, closed, changes };
 }
 
+/** Whether the same kind of thing has happened anew: what the alert tells of is no news any more. */
+function isAnother({ facts }: Alert, condition: Condition): boolean {
+  return condition.rule === "rate-changed" && "changedAt" in facts && facts.changedAt !== condition.facts.changedAt;
+}
+
 /** The clock may have been set back: nothing began later than now. */
 function confirmed(alert: Alert, { evidenceAt, severity, facts }: Condition, now: EpochMs): Alert {
   const isNew = evidenceAt > alert.evidenceAt;
@@ -77,7 +84,7 @@ function confirmed(alert: Alert, { evidenceAt, severity, facts }: Condition, now
 }
 
 /** A pending alert is over at once; a firing one once its condition has been false for long enough. */
-function clearedAlert(alert: Alert, { resolveAfterMs }: RuleSettings, now: EpochMs): Alert {
+function clearedAlert(alert: Alert, resolveAfterMs: number, now: EpochMs): Alert {
   if (alert.state === "pending") return alert;
   const clearSince = Math.min(alert.clearSince ?? now, now);
   if (now - clearSince < resolveAfterMs) return clearSince === alert.clearSince ? alert : { ...alert, clearSince };
@@ -93,5 +100,5 @@ function heldAlert(alert: Alert, holder: Alert | null, now: EpochMs): Alert {
 function mayFire(alert: Alert, condition: Condition, { forMs }: RuleSettings, now: EpochMs): boolean {
   if (alert.state !== "pending" || alert.heldBy !== null) return false;
   if (alert.releasedAt !== null && condition.evidenceAt <= alert.releasedAt) return false;
-  return alert.readings >= condition.readings && now - alert.pendingSince >= forMs;
+  return alert.readings >= condition.readings && (condition.isCertain === true || now - alert.pendingSince >= forMs);
 }

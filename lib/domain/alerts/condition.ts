@@ -13,7 +13,7 @@ export interface FactsByRule {
   "cluster-gone": { lastSeenAt: EpochMs };
   "cluster-appeared": { gpus: string | null; usdMicrosPerHour: UsdMicrosPerHour | null };
   "stopped-but-billed": { usdMicrosPerHour: UsdMicrosPerHour };
-  "rate-changed": { from: UsdMicrosPerHour; to: UsdMicrosPerHour };
+  "rate-changed": { from: UsdMicrosPerHour; to: UsdMicrosPerHour; changedAt: EpochMs };
   "burn-over": { usdMicrosPerHour: UsdMicrosPerHour; limit: UsdMicrosPerHour };
   budget: { spent: UsdMicros; forecast: UsdMicros | null; limit: UsdMicros; over: "spent" | "forecast" };
   "balance-low": { balance: UsdMicros; endsAt: EpochMs };
@@ -22,7 +22,8 @@ export interface FactsByRule {
   "gpu-fault": { meaning: string; advice: string };
   "gpu-missing": { seen: number; expected: number };
   "history-not-written": { detail: string; since: EpochMs };
-  "channel-failing": { detail: string; since: EpochMs };
+  /** `isDisabled`: nothing is sent to it any more. */
+  "channel-failing": { detail: string; since: EpochMs; isDisabled: boolean };
 }
 
 interface Broken {
@@ -41,6 +42,8 @@ export interface ConditionOf<Rule extends RuleId> {
   evidenceAt: EpochMs;
   /** How many readings must say so before it counts. */
   readings: number;
+  /** It has been true for as long as its rule asks for, or need not be. Left out, that is counted from the first reading that says so. */
+  isCertain?: boolean;
   facts: FactsByRule[Rule];
 }
 

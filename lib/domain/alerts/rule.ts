@@ -106,7 +106,7 @@ export function alertKey({ rule, subject }: { rule: RuleId; subject: Subject }):
   return `${rule} ${subject.kind} ${subject.id}`;
 }
 
-/** Rules about something that happened and is not undone: said once, without reminders, and without an end. */
+/** Rules about something that happened and is not undone: said once, without reminders, and without an end where no incident is open. */
 const EVENT_RULES: ReadonlySet<RuleId> = new Set(["cluster-gone", "cluster-appeared", "rate-changed"]);
 
 export function isEvent(rule: RuleId): boolean {

@@ -17,13 +17,13 @@ export interface SilenceWindow {
   until: EpochMs;
 }
 
-export interface Silenceable {
+interface Silenceable {
   rule: RuleId;
   severity: Severity;
   subject: Subject;
 }
 
-export function isMatched({ rule, severity, subject }: Silenceable, match: SilenceMatch): boolean {
+function isMatched({ rule, severity, subject }: Silenceable, match: SilenceMatch): boolean {
   return (
     (match.accountId === undefined || match.accountId === subject.accountId) &&
     (match.clusterId === undefined || match.clusterId === subject.clusterId) &&

@@ -4,9 +4,10 @@ import { formatAge, formatCounted, formatDuration } from "../text/format";
 import type { EpochMs } from "../time/epoch";
 import type { FactsByRule } from "./condition";
 import type { RuleId } from "./rule";
+import { withoutAmounts } from "./without-amounts";
 
 /** What a reader of a message may learn, and how things are called for them. */
-export interface Telling {
+interface Telling {
   /** The subject's name, or an alias. */
   label: string;
   /** The name of what it belongs to: of a node's cluster, of a cluster's account. */
@@ -88,7 +89,7 @@ const WORDS: Words = {
   // Its provider's words may name whatever they like.
   "gpu-fault": ({ meaning, advice }, { label, names }) => ({
     title: names ? `${label}: ${meaning}` : `${label} has a GPU fault`,
-    detail: advice,
+    detail: names ? advice : "",
   }),
   "gpu-missing": ({ seen, expected }, { label }) => ({
     title: `${label} sees ${seen} of ${formatCounted(expected, "GPU")}`,
@@ -98,21 +99,20 @@ const WORDS: Words = {
     title: `The history has not been written for ${formatDuration(until - since)}`,
     detail,
   }),
-  "channel-failing": ({ detail, since }, { label, until }) => ({
-    title: `Messages to ${label} have failed for ${formatDuration(until - since)}`,
+  "channel-failing": ({ detail, since, isDisabled }, { label, until }) => ({
+    title: isDisabled
+      ? `Nothing is sent to ${label} any more`
+      : `Messages to ${label} have failed for ${formatDuration(until - since)}`,
     detail,
   }),
 };
 
 /** An alert in words. `rule` and `facts` belong together: see `AlertFacts`. */
 export function tell<Rule extends RuleId>(rule: Rule, facts: FactsByRule[Rule], telling: Telling): Told {
-  const { title, detail } = WORDS[rule](facts, telling);
-  return { title, detail: telling.costs ? detail : withoutAmounts(detail) };
-}
-
-/** Reasons that are told as they came may name what something has cost: "has not answered for 7 min, $1.42 so far". */
-function withoutAmounts(text: string): string {
-  return text.replace(/,? ?(?:US)?\$ ?\d[\d,]*(?:\.\d+)?(?:\/h| a day)?(?: so far)?/g, "");
+  const told = WORDS[rule](facts, telling);
+  if (telling.costs) return told;
+  // Whatever of it is told as it came.
+  return { title: withoutAmounts(told.title), detail: withoutAmounts(told.detail) };
 }
 
 function broken(word: string, { reasons, nodes }: FactsByRule["cluster-down"], telling: Telling): Told {

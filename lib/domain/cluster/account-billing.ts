@@ -1,4 +1,5 @@
 import type { UsdMicros, UsdMicrosPerHour } from "../money/cost";
+import type { ForeignPrice } from "../money/rate";
 import { DAY_MS, type EpochMs, HOUR_MS } from "../time/epoch";
 
 const SHORT_MS = 72 * HOUR_MS;
@@ -18,6 +19,8 @@ export interface Quota {
 export interface AccountBilling {
   /** The money left to spend; `null` if the account is not prepaid or the balance is unknown. */
   balanceUsdMicros: UsdMicros | null;
+  /** The balance in another currency, as the provider writes it: `balanceUsdMicros` is `null` then. */
+  foreignBalance?: ForeignPrice;
   /** Why the provider has suspended the account, as a sentence; `null` if it has not. */
   suspension: string | null;
   quotas: Quota[];

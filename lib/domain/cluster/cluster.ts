@@ -121,6 +121,10 @@ export interface SshEndpoint {
   user: string;
   /** What the provider says about this login: "role head", "connected". Left out if it says nothing. */
   note?: string;
+  /** It leads to a relay of the provider's, which answers whether or not the node does. Left out if it leads to the node. */
+  isRelay?: true;
+  /** It carries a shell and nothing else: no files and no tunnels. Left out if it carries all that ssh does. */
+  isShellOnly?: true;
 }
 
 export interface ForwardedPort {
@@ -207,6 +211,11 @@ export interface ClusterReading {
    * "ip:203.0.113.7". Left out where nodes say it, or nothing is known. Never leaves the server.
    */
   machineIds?: string[];
+  /**
+   * How the account knows the machines, unless it is the provider's own to which they belong and which bills them: it
+   * resells those of others, somebody linked another account to it, or they are nodes that somebody else bills.
+   */
+  seenAs?: "reseller" | "linked-account" | "orchestrator";
   /** What can be requested from the provider in addition to this reading. */
   onDemand: OnDemand[];
   /** `summary`: this comes from a list, and `readDetails` returns more. */

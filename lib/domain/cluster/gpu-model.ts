@@ -1,8 +1,15 @@
-/** One spelling for all providers, so that a filter finds them all: `A100_80G` and `A100_80GB` both become "A100 80GB". `null` for no GPU. */
+const MAKER = /^(?:NVIDIA|AMD)[ -](?:(?:GeForce|Instinct|Radeon)[ -])?/i;
+
+/**
+ * One spelling for all providers, so that a filter finds them all: `A100_80G` and `A100_80GB` both become "A100 80GB", "NVIDIA GeForce
+ * RTX 4090" is an "RTX 4090". `null` for no GPU.
+ */
 export function gpuModelOf(providerName: string | null | undefined): string | null {
   if (isNoGpu(providerName)) return null;
   const words = (providerName ?? "")
     .replaceAll("_", " ")
+    .trim()
+    .replace(MAKER, "")
     .replace(/ (\d+)G$/i, " $1GB")
     .trim();
   return words === "" ? null : words;

@@ -92,6 +92,11 @@ describe("parseSshEndpoint", () => {
     }
   });
 
+  it("takes a relay's user, which names a machine and may begin with a digit", () => {
+    const relayed = { ...endpoint, host: "ssh.runpod.io", port: 22, user: "7h9k2m4n6p-64411eb2" };
+    expect(parseSshEndpoint(relayed)).toEqual(relayed);
+  });
+
   it("refuses what a shell would read as more than a host, a user or a port, without repeating it", () => {
     for (const bad of [
       { host: "h; rm -rf ~" },

@@ -8,7 +8,8 @@ const HOST_NAME = new RegExp(`^(?=.{1,253}$)${HOST_LABEL}(?:\\.${HOST_LABEL})*\\
 const IPV6_LETTERS = /^[0-9a-f:.]{2,45}$/i;
 /** What some providers send for an address that is not there yet. To ssh, they are the machine it runs on. */
 const NO_ADDRESS = new Set(["0.0.0.0", "::"]);
-const USER_NAME = /^[a-z_][a-z0-9_.-]{0,31}$/i;
+/** A relay's user may begin with a digit: it names the machine that the relay leads to. */
+const USER_NAME = /^[a-z0-9_][a-z0-9_.-]{0,63}$/i;
 
 export const DEFAULT_SSH_PORT = 22;
 
@@ -36,6 +37,8 @@ export interface SshCandidate {
   port: number | null | undefined;
   user: string;
   note?: string;
+  isRelay?: true;
+  isShellOnly?: true;
 }
 
 /** The endpoint, or a sentence for the cluster's health reasons. The offending text itself is never repeated. */

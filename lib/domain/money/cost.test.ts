@@ -9,6 +9,7 @@ import {
   exactCost,
   forecastCost,
   fromParts,
+  monthlyPricePerHour,
   type RateInterval,
   roundCost,
   roundParts,
@@ -117,4 +118,15 @@ it("forecasts what has accrued plus the present rate for the remaining time", ()
   const accrued = costOf(usdMicrosPerHour(2_000_000), 10 * HOUR_MS);
   expect(forecastCost(accrued, usdMicrosPerHour(1_000_000), 5 * HOUR_MS)).toBe(usdMicros(25_000_000));
   expect(forecastCost(accrued, usdMicrosPerHour(1_000_000), -HOUR_MS)).toBe(usdMicros(20_000_000));
+});
+
+it("tells exactly what a price per unit and month comes to per hour, and nothing of what is no price", () => {
+  expect(monthlyPricePerHour(0.14933333333333335, 10, 720)).toBe(2_074);
+  expect(monthlyPricePerHour("0.20", "500", 730)).toBe(136_986);
+  expect(monthlyPricePerHour(0.000_729, 1, 729)).toBe(1);
+  expect([monthlyPricePerHour("1e-6", "360", 720), monthlyPricePerHour("1e-6", "359.9", 720)]).toEqual([1, 0]);
+  for (const none of [null, undefined, "", "NaN", "-1", -1, 1e300]) {
+    expect(monthlyPricePerHour(none, 10, 720)).toBeNull();
+    expect(monthlyPricePerHour(0.15, none, 720)).toBeNull();
+  }
 });

@@ -49,6 +49,21 @@ export function centsPerHour(cents: number | null | undefined): UsdMicrosPerHour
   return rate(cents * MICROS_PER_CENT);
 }
 
+/**
+ * What a price per unit and month comes to per hour, for so many units: a disk's, which is sold by the GB. `null` if either is no decimal,
+ * is negative or is too large.
+ */
+export function monthlyPricePerHour(
+  usdPerUnit: number | string | null | undefined,
+  units: number | string | null | undefined,
+  hoursPerMonth: number,
+): UsdMicrosPerHour | null {
+  const [price, amount] = [parseDecimal(usdPerUnit), parseDecimal(units)];
+  if (price === null || amount === null || price.units < 0n || amount.units < 0n) return null;
+  const micros = toMicros(price.units * amount.units, price.scale + amount.scale, BigInt(hoursPerMonth));
+  return micros === null ? null : rate(micros);
+}
+
 /** Turns a number that crossed a boundary (an HTTP answer, a database row) back into a rate, and checks it. */
 export function usdMicrosPerHour(value: number): UsdMicrosPerHour {
   return rate(value);
@@ -224,17 +239,30 @@ export function usedShare(spent: UsdMicros, budget: UsdMicros): number {
 }
 
 function parseDecimalMicros(value: number | string | null | undefined): number | null {
+  const decimal = parseDecimal(value);
+  return decimal === null ? null : toMicros(decimal.units, decimal.scale);
+}
+
+/** `units` ÷ 10^`scale`. */
+function parseDecimal(value: number | string | null | undefined): { units: bigint; scale: number } | null {
   if (value === null || value === undefined) return null;
   const match = DECIMAL.exec(String(value).replace(/[$,\s]/g, ""));
   if (!match) return null;
   const [, sign, whole = "", fraction = "", exponent = "0"] = match;
   const digits = whole + fraction;
-  const scale = fraction.length - Number(exponent) - 6;
-  if (digits.length > 40 || Math.abs(scale) > 40) return null;
-  const units = BigInt(digits);
-  const rounded =
-    scale <= 0 ? units * 10n ** BigInt(-scale) : (units + 10n ** BigInt(scale) / 2n) / 10n ** BigInt(scale);
-  const result = Number(sign === "-" ? -rounded : rounded);
+  const scale = fraction.length - Number(exponent);
+  if (digits.length > 40 || Math.abs(scale - 6) > 40) return null;
+  return { units: sign === "-" ? -BigInt(digits) : BigInt(digits), scale };
+}
+
+/** Millionths of `units` ÷ 10^`scale` ÷ `divisor`, rounded half up by their size; `null` if they are too many for a number. */
+function toMicros(units: bigint, scale: number, divisor = 1n): number | null {
+  const size = units < 0n ? -units : units;
+  const shift = scale - 6;
+  const dividend = shift <= 0 ? size * 10n ** BigInt(-shift) : size;
+  const whole = shift <= 0 ? divisor : divisor * 10n ** BigInt(shift);
+  const rounded = (2n * dividend + whole) / (2n * whole);
+  const result = Number(units < 0n ? -rounded : rounded);
   return Number.isSafeInteger(result) ? result : null;
 }
 

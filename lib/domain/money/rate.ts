@@ -19,7 +19,7 @@ export interface Rate {
   foreign?: ForeignPrice;
 }
 
-/** An amount per hour as the provider writes it: "2.35", "EUR". */
+/** An amount in another currency as the provider writes it: "2.35", "EUR". */
 export interface ForeignPrice {
   amount: string;
   currency: string;

@@ -152,13 +152,13 @@ it("gives a question up when the page wakes, as often as it does, and asks anew 
   const page = await pageOf(whole, never, never, unchanged);
   await page.ask();
   const answer = page.ask();
-  await vi.waitUntil(() => page.asked.length === 2);
+  await expect.poll(() => page.asked.length).toBe(2);
   inPage.dispatchEvent(new Event("online"));
-  await vi.waitUntil(() => page.asked.length === 3);
+  await expect.poll(() => page.asked.length).toBe(3);
   inPage.dispatchEvent(new Event("pageshow"));
   expect(await answer).toMatchObject({ value: { revision: 1 } });
   expect(page.asked.map(({ wait }) => wait)).toEqual([null, "10", null, null]);
-  await vi.waitUntil(() => page.asked.filter(({ isGivenUp }) => isGivenUp()).length === 2);
+  await expect.poll(() => page.asked.filter(({ isGivenUp }) => isGivenUp()).length).toBe(2);
 });
 
 it("asks once more if a question that was held is refused, since its cookie may have been replaced meanwhile", async () => {
@@ -175,10 +175,10 @@ it("ends with the query that asks", async () => {
   const page = await pageOf(whole, never);
   await page.ask();
   const answer = page.ask();
-  await vi.waitUntil(() => page.asked.length === 2);
+  await expect.poll(() => page.asked.length).toBe(2);
   page.leave();
   await expect(answer).rejects.toMatchObject({ name: "AbortError" });
-  await vi.waitUntil(() => page.asked[1]?.isGivenUp() === true);
+  await expect.poll(() => page.asked[1]?.isGivenUp()).toBe(true);
   inPage.dispatchEvent(new Event("online"));
   expect(page.asked).toHaveLength(2);
 });

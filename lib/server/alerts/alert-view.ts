@@ -8,7 +8,7 @@ import type { StoredAlert } from "./store/alert-rows";
 import type { SubjectNames } from "./subject-names";
 
 /** What an alert's view needs besides the alert. */
-export interface AlertSurroundings {
+interface AlertSurroundings {
   names: SubjectNames;
   /** How many clusters or nodes it holds the alerts of back. */
   holds: number;

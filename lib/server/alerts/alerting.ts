@@ -1,6 +1,5 @@
 import "server-only";
 import type { AlertView } from "@/lib/contract/alerts/alerts";
-import type { Situation } from "@/lib/domain/alerts/conditions/judge";
 import type { Show } from "./message/channel-message";
 import type { Outbox } from "./outbox/outbox";
 import type { ChannelTest } from "./outbox/send-test";
@@ -13,8 +12,6 @@ export interface Alerting {
   configuration: EditableAlertConfiguration;
   store: AlertStore;
   outbox: Outbox;
-  /** The fleet as the rules see it now. */
-  situation(): Situation;
   /** The open alerts, by `alertKey`. */
   open(): ReadonlyMap<string, StoredAlert>;
   /** An alert for readers who may know what `show` says, as it is now if it is open. */

@@ -7,6 +7,7 @@ import type { MessageTiming, Routing } from "@/lib/domain/alerts/messages/messag
 import { alertKey, DEFAULT_RULES } from "@/lib/domain/alerts/rule";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { exampleReading } from "@/lib/testing/example-reading";
+import { exampleAlert } from "@/lib/testing/receivers/example-alert";
 import { describeEachStore } from "@/lib/testing/stores";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
@@ -32,8 +33,11 @@ const CHANNELS: readonly Routing[] = [
   { id: "pager", minSeverity: "critical", rules: null, accounts: null, isPerAlert: true },
 ];
 
-/** What becomes of each message that is sent in a step; `killed`: it arrived, and the server is killed before it knows. */
-type Delivery = "delivered" | "refused" | "late" | "killed";
+/**
+ * What becomes of each message that is sent in a step; `killed`: it arrived, and the server is killed before it knows; `unsure`: it arrived, and
+ * the answer did not.
+ */
+type Delivery = "delivered" | "refused" | "late" | "killed" | "unsure";
 interface Step {
   /** Clusters that break or are mended, and whether the account begins or ceases to fail. */
   toggled: readonly number[];
@@ -46,10 +50,21 @@ interface Step {
 
 const STEP: fc.Arbitrary<Step> = fc.record({
   toggled: fc.uniqueArray(fc.nat(CLUSTERS), { maxLength: 2 }),
-  delivery: fc.constantFrom<Delivery>("delivered", "delivered", "refused", "late", "killed"),
+  delivery: fc.constantFrom<Delivery>("delivered", "delivered", "refused", "late", "killed", "unsure"),
   restarts: fc.boolean(),
   polls: fc.constantFrom(1, 4, 22),
   asleep: fc.nat(3),
+});
+
+/** One of two clusters is mended while their common message has been tried, and may have arrived, or is just on its way. */
+const ENDS_MEANWHILE = (["unsure", "killed"] as const).map((delivery): Step[] => {
+  const step = { restarts: false, polls: 4, asleep: 0 };
+  return [
+    { ...step, toggled: [0, 1], delivery },
+    { ...step, toggled: [0], delivery: "late", polls: 22 },
+    { ...step, toggled: [], delivery: "delivered", polls: 1 },
+    { ...step, toggled: [], delivery: "delivered", polls: 22 },
+  ];
 });
 
 interface Arrival {
@@ -110,8 +125,9 @@ async function createWorld(store: Store, servers: number) {
         arrivals.push({ deliveryId: id, channelId, event, alertIds });
       }
       if (delivery === "killed") continue;
-      const waiting = { state: "waiting", nextAt: now + MINUTE_MS, note: "Not now.", mayHaveArrived: false } as const;
-      await outbox.settle(id, delivery === "refused" ? waiting : { state: "delivered", note: null }, now);
+      const mayHaveArrived = delivery === "unsure";
+      const waiting = { state: "waiting", nextAt: now + MINUTE_MS, note: "Not now.", mayHaveArrived } as const;
+      await outbox.settle(id, delivery === "delivered" ? { state: "delivered", note: null } : waiting, now);
     }
     return delivery === "killed";
   }
@@ -164,7 +180,7 @@ describeEachStore((newStore) => {
     { name: "one server", servers: 1, runs: 6 },
     { name: "two servers", servers: 2, runs: 4 },
   ])(
-    "over any history with restarts and kills of $name, loses no alert, says none twice, and resolves none that did not fire",
+    "over any history with restarts and kills of $name, loses no alert, says none twice, nothing after its end, and resolves none that did not fire",
     async ({ servers, runs }) => {
       const store = await openAlerts(await newStore());
       onTestFinished(() => store.close());
@@ -186,9 +202,32 @@ describeEachStore((newStore) => {
               world.arrivals.filter((one) => one.channelId === channelId),
             );
       });
-      await fc.assert(history, { numRuns: runs });
+      await fc.assert(history, { numRuns: runs, examples: ENDS_MEANWHILE.map((steps) => [steps]) });
     },
   );
+});
+
+it("reads the alerts that another server judges every few seconds, however often the fleet is looked at", async () => {
+  let [now, loads] = [START, 0];
+  const nothing = async () => {
+    throw new Error("Another server does this.");
+  };
+  const speakable = async () => {
+    loads += 1;
+    return [{ alert: exampleAlert({ id: `${loads}` }), label: "train", usdMicrosSoFar: null }];
+  };
+  const engine = await startAlertEngine({
+    store: { speakable, spoken: nothing, alertsOf: nothing, save: nothing, saveTold: nothing },
+    lease: { take: async () => null },
+    settings: () => ({ rules: DEFAULT_RULES, channels: CHANNELS, silences: [], timing: TIMING }),
+    situation: () => ({ accounts: [], budgets: [], server: { history: null, channels: [] } }),
+    describe: ({ subject }) => ({ label: subject.id, usdMicrosSoFar: null }),
+    onMessages: () => {},
+    now: () => now,
+  });
+  for (; now < START + MINUTE_MS; now += SECOND_MS / 4) await engine.look();
+  expect(loads).toBe(12);
+  expect([...engine.open().values()]).toMatchObject([{ alert: { id: "12" } }]);
 });
 
 function expectSaidOnce(alert: Alert, fired: readonly Alert[], arrivals: readonly Arrival[]): void {
@@ -197,6 +236,8 @@ function expectSaidOnce(alert: Alert, fired: readonly Alert[], arrivals: readonl
     new Set(told.filter((one) => one.event === event).map(({ deliveryId }) => deliveryId)).size;
   expect(namesOf("firing")).toBeLessThanOrEqual(1);
   expect(namesOf("resolved")).toBeLessThanOrEqual(1);
+  const end = told.findIndex(({ event }) => event === "resolved");
+  if (end !== -1) expect(told.slice(end).filter(({ event }) => event !== "resolved")).toEqual([]);
   // Of what flaps, one alert is told instead of another.
   const ofSame = fired.filter((other) => alertKey(other) === alertKey(alert));
   const changes = ofSame.flatMap(({ firingSince, resolvedAt }) => [firingSince ?? [], resolvedAt ?? []].flat());

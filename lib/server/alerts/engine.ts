@@ -9,7 +9,7 @@ import type { MessagePlan, MessageTiming, Routing } from "@/lib/domain/alerts/me
 import { planMessages } from "@/lib/domain/alerts/messages/plan-messages";
 import { alertKey, type RuleId, type RuleSettings } from "@/lib/domain/alerts/rule";
 import type { SilenceWindow } from "@/lib/domain/alerts/silence";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { AlertLease } from "./store/alert-lease";
 import type { StoredAlert } from "./store/alert-rows";
 import { type AlertStore, SPEAKABLE_MS } from "./store/alert-store";
@@ -22,6 +22,9 @@ export interface AlertSettings {
   silences: readonly SilenceWindow[];
   timing: MessageTiming;
 }
+
+/** How old alerts may be that another server judges and this one only shows. */
+const SHOWN_FOR_MS = 5 * SECOND_MS;
 
 interface EngineOptions {
   store: AlertStore;
@@ -54,19 +57,22 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
   let ended: readonly StoredAlert[] = [];
   let nextAt: EpochMs | null = null;
   let term: number | null = null;
-  await load(now());
+  let loadedAt = now();
+  await load(loadedAt);
 
   async function load(at: EpochMs): Promise<void> {
     const speakable = await store.speakable(at);
     const isOver = ({ alert }: StoredAlert) => alert.state === "resolved";
     open = new Map(speakable.filter((one) => !isOver(one)).map((one) => [alertKey(one.alert), one]));
     ended = speakable.filter(isOver);
+    loadedAt = at;
   }
 
   /** Whether this server is to judge; if another one does, or did until now, its alerts are taken over. */
   async function isJudge(at: EpochMs): Promise<boolean> {
     const current = await lease.take(at);
-    if (current === null || current !== term) await load(at);
+    const isOutdated = current === null && Math.abs(at - loadedAt) >= SHOWN_FOR_MS;
+    if (isOutdated || current !== term) await load(at);
     if (current === null) nextAt = null;
     term = current;
     return current !== null;
@@ -79,7 +85,11 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
 
   async function planFor(alerts: readonly Alert[], at: EpochMs): Promise<MessagePlan> {
     const { channels, silences, timing } = settings();
-    const said = await store.spoken(alerts.filter(({ firingSince }) => firingSince !== null).map(({ id }) => id));
+    const fired = alerts.filter(({ firingSince }) => firingSince !== null);
+    const said = await store.spoken(
+      fired.map(({ id }) => id),
+      at,
+    );
     const spoken = said.map((one) => (one.at <= at ? one : { ...one, at }));
     return planMessages({ alerts, spoken, silences, channels, timing, now: at, flapping: flappingOf(alerts) });
   }

@@ -16,7 +16,7 @@ interface Options {
 }
 
 /** Work that runs again and again, one run at a time. */
-export interface Repeating {
+interface Repeating {
   /** Runs within `delayMs`, or as soon as the run under way has ended. */
   runSoon(delayMs: number): void;
   /** Resolves once nothing runs any more. */

@@ -48,6 +48,7 @@ export function createRounds({ engine, onLook, past, amounts, sender, unstored, 
     try {
       await unstored.handOver();
       await engine.look();
+      unstored.forget();
       onLook();
     } catch (error) {
       unstored.note(toStoreError(error).message);

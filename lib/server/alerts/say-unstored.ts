@@ -10,7 +10,8 @@ import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { StoreProblem } from "../store/store-handle";
 import type { AlertEngine, AlertSettings } from "./engine";
 import type { StoredAlert } from "./store/alert-rows";
-import type { AlertStore, ToldMessage } from "./store/alert-store";
+import type { AlertStore } from "./store/alert-store";
+import type { ToldMessage } from "./store/save-messages";
 
 /** Whoever does not take it is tried again after this. */
 const AGAIN_AFTER_MS = 30 * SECOND_MS;
@@ -39,6 +40,8 @@ export interface UnstoredAlert {
   note(detail: string): void;
   /** To be called before alerts are stored: makes a stored alert of what was said, so that its end is said like that of any other. */
   handOver(): Promise<void>;
+  /** To be called once alerts were stored: if they cannot be another time, that is another alert. */
+  forget(): void;
 }
 
 export function createUnstoredAlert(options: Options): UnstoredAlert {
@@ -52,7 +55,7 @@ export function createUnstoredAlert(options: Options): UnstoredAlert {
   async function tell(channelId: string, about: StoredAlert): Promise<void> {
     const message = { id: tried.get(channelId)?.id ?? randomUUID(), channelId, at: now() };
     tried.set(channelId, message);
-    if (await send(message, about)) told.push(message);
+    if ((await send(message, about)) && unstored === about) told.push(message);
   }
 
   function isDue(channelId: string): boolean {
@@ -76,10 +79,12 @@ export function createUnstoredAlert(options: Options): UnstoredAlert {
       for (const { id } of due) tell(id, about).catch(onError);
     },
     async handOver() {
-      if (unstored !== null && told.length > 0) {
-        const isStored = await store.saveTold(unstored, told);
-        if (isStored) engine.adopt(unstored);
-      }
+      if (unstored === null || told.length === 0) return;
+      const stored = [...told];
+      if (await store.saveTold(unstored, stored)) engine.adopt(unstored);
+      told = told.filter((message) => !stored.includes(message));
+    },
+    forget() {
       [since, unstored, told] = [null, null, []];
       tried.clear();
     },

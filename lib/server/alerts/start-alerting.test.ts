@@ -56,7 +56,7 @@ it("says that the disk is full although it cannot store that, and then that it i
   };
   const alerts = {
     ...{ ...NO_CONFIGURED_ALERTS, channels: [channel] },
-    timing: { ...DEFAULT_TIMING, groupWaitMs: 0, groupIntervalMs: 0 },
+    timing: { ...DEFAULT_TIMING, groupWaitMs: 100, groupIntervalMs: 0 },
     rules: new Map([["cluster-down" as const, { threshold: 1 }]]),
   };
   const configuration = {
@@ -97,16 +97,14 @@ it("says that the disk is full although it cannot store that, and then that it i
   accounts = [brokenAccount(200)];
   alerting.noteFleet();
   await expect
-    .poll(said, { timeout: 20_000 })
+    .poll(said)
     .toMatchObject([{ type: "alert.firing", data: { alerts: [{ rule: "history-not-written" }] } }]);
   expect(said()[0]?.data.alerts[0]?.detail).toMatch(/disk that holds the database is full/);
   await expect(alerting.look()).rejects.toThrow();
 
   await sql`pragma max_page_count = 1000000`.execute(store.db);
   isFull = false;
-  await expect
-    .poll(() => said().map(({ type }) => type), { timeout: 20_000 })
-    .toEqual(["alert.firing", "alert.resolved"]);
+  await expect.poll(() => said().map(({ type }) => type)).toEqual(["alert.firing", "alert.resolved"]);
   const [firing, resolved] = said().map(({ data }) => data.alerts.map(({ id }) => id));
   expect(resolved).toEqual(firing);
   await alerting.look();

@@ -90,9 +90,9 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   });
   // No other process can have this store, so whoever claimed a message in it has died.
   if (store.dialect === "sqlite") await outbox.releaseClaims();
-  const messages = createAlertMessages({ store: alertStore, amounts, reader, url });
+  const messages = createAlertMessages({ store: alertStore, amounts, reader, url, log });
   const sender = createSender({
-    ...{ outbox, channel: alertConfiguration.sendable, message: messages.ofDelivery, ways, log, now },
+    ...{ outbox, channel: alertConfiguration.latestSendable, message: messages.ofDelivery, ways, log, now },
     onAttempt: alertConfiguration.noteAttempt,
     onSettled: () => rounds.sendSoon(),
     random: Math.random,
@@ -121,7 +121,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   rounds.knowSoon(0);
   rounds.sendSoon();
   return {
-    ...{ configuration: alertConfiguration, store: alertStore, outbox, situation, open: engine.open },
+    ...{ configuration: alertConfiguration, store: alertStore, outbox, open: engine.open },
     view: (stored, show) => reader.view(reader.latest(stored), show),
     test: (channelId) => sendTest({ configuration: alertConfiguration, db, ways, url, now }, channelId),
     look: rounds.look,

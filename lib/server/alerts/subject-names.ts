@@ -4,7 +4,7 @@ import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { AccountSnapshot } from "../poller/account-snapshot";
 
 /** What a subject is called, and what it belongs to: a node to its cluster, a cluster to its account. */
-export interface SubjectName {
+interface SubjectName {
   label: string;
   place: string;
 }

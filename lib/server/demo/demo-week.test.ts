@@ -5,6 +5,7 @@ import { createJudge } from "@/lib/domain/alerts/conditions/judge";
 import { findFlapping } from "@/lib/domain/alerts/flapping";
 import type { Spoken } from "@/lib/domain/alerts/messages/message-plan";
 import { planMessages } from "@/lib/domain/alerts/messages/plan-messages";
+import { spokenBy } from "@/lib/domain/alerts/messages/spoken-by";
 import { alertKey, DEFAULT_RULES } from "@/lib/domain/alerts/rule";
 import { DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { createGate } from "@/lib/server/providers/http/gate";
@@ -19,6 +20,7 @@ import { pollOnce } from "../poller/poll-once";
 import { createRequestBudget } from "../poller/request-budget";
 import { steadyNow } from "../poller/steady-clock";
 import { providers } from "../providers/registry";
+import { settingsOfFake } from "../providers/settings";
 import type { Provider } from "../providers/spec";
 
 const START = Date.UTC(2026, 10, 23);
@@ -31,11 +33,7 @@ const SILENT_HOST = "198.18.2.3";
 /** One account of the demo, polled by hand at the times of a clock. */
 function watched(provider: Provider, now: () => EpochMs) {
   const fake = provider.createFake({ now, startedAt: START, incidents: true });
-  const parsed = provider.parse({
-    ...fake.settings,
-    apiKey: fake.apiKey,
-    baseUrl: `https://fake.test${fake.basePath}`,
-  });
+  const parsed = provider.parse(settingsOfFake(provider, fake, `https://fake.test${fake.basePath}`));
   if (!parsed.ok) throw new Error("The demo's settings are wrong.");
   const budget = createRequestBudget({ requestsPerMinute: provider.requestsPerMinute, now });
   const http = createProviderHttp({
@@ -53,7 +51,7 @@ function watched(provider: Provider, now: () => EpochMs) {
   });
   const polled = {
     ...{ client: parsed.connect({ http, now }), configuredIntervalMs: POLL_MS, budget, rates: [], now, steadyNow },
-    ...{ refusals: createDetailRefusals(now), room: () => MAX_MACHINES },
+    ...{ refusals: createDetailRefusals(now), room: () => MAX_MACHINES, fleet: () => [] },
   };
   let snapshot = initialSnapshot({ id: provider.id, label: provider.label, provider, pollIntervalMs: POLL_MS });
   let [failures, nextAt] = [0, START];
@@ -114,10 +112,9 @@ async function heardAt(times: readonly EpochMs[]): Promise<string[]> {
       timing: DEFAULT_TIMING,
       now: at,
     });
-    for (const { event, alertIds } of plan.messages) {
-      const deliveryId = newId();
-      for (const alertId of alertIds)
-        spoken.push({ deliveryId, channelId: "ops", alertId, event, at, state: "delivered", mayHaveArrived: false });
+    for (const message of plan.messages) {
+      const { event, alertIds } = message;
+      spoken.push(...spokenBy(message, alerts, { deliveryId: newId(), at, state: "delivered" }));
       const rules = alerts
         .filter(({ id }) => alertIds.includes(id))
         .map(({ rule, subject }) => `${rule} of ${subject.accountId}`);

@@ -75,7 +75,7 @@ function demoAccount(
   const { ok: _, ...connection } = parsed;
   return {
     ...{ id: provider.id, source: { kind: "demo" }, paused: null, retired: null },
-    ...{ label: provider.label, provider, settings },
+    ...{ label: fake.accountLabel ?? provider.label, provider, settings },
     ...connection,
     pollIntervalMs,
     requestsPerMinute: provider.requestsPerMinute,

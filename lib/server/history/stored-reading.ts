@@ -86,6 +86,7 @@ const readingSchema: z.ZodType<ClusterReading> = z.object({
   connectionDetails: z.null().default(null),
   onDemand: z.array(z.preprocess(todaysWord, z.enum(ON_DEMAND))).default([]),
   depth: z.enum(["summary", "complete"]),
+  seenAs: z.enum(["reseller", "linked-account", "orchestrator"]).exactOptional(),
   machineIds: z.array(z.string()).exactOptional(),
 });
 

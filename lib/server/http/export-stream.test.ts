@@ -73,12 +73,12 @@ it.each<[how: string, leave: (client: AbortController, reader: ReadableStreamDef
   });
   const reader = stream.getReader();
   await reader.read();
-  await vi.waitUntil(() => inStep !== undefined);
+  await expect.poll(() => inStep !== undefined).toBe(true);
   leave(client, reader);
   await nextTurn();
   expect(onEnd).not.toHaveBeenCalled();
   inStep?.();
-  await vi.waitUntil(() => onEnd.mock.calls.length > 0);
+  await expect.poll(() => onEnd.mock.calls.length).toBeGreaterThan(0);
   expect([work.isOver, onEnd.mock.calls]).toEqual([true, [[null]]]);
   expect(work.lines).toBeLessThanOrEqual(41);
 });
@@ -89,7 +89,7 @@ it("ends the work for a client that had already gone, and for one that never rea
   const onEnd = vi.fn();
   exportStream(endless().write, { signal: gone.signal, onEnd });
   const { onEnd: onEndUnread } = startStream(endless().write, 5);
-  await vi.waitUntil(() => onEnd.mock.calls.length > 0 && onEndUnread.mock.calls.length > 0);
+  for (const ends of [onEnd, onEndUnread]) await expect.poll(() => ends.mock.calls.length).toBeGreaterThan(0);
 });
 
 it("ends with an error, not as a complete file, for a client that stops reading", async () => {
@@ -97,7 +97,7 @@ it("ends with an error, not as a complete file, for a client that stops reading"
   const { stream, onEnd } = startStream(write, 5);
   const reader = stream.getReader();
   await reader.read();
-  await vi.waitUntil(() => work.isOver);
+  await expect.poll(() => work.isOver).toBe(true);
   await expect(readAll(reader)).rejects.toThrow("stopped reading");
   expect(onEnd.mock.calls).toEqual([[null]]);
 });

@@ -3,7 +3,7 @@ import { startLoopbackServer, startTlsServer } from "@/lib/testing/http/loopback
 import { ForbiddenAddress } from "./guarded-lookup";
 import { createGuardedOutbound } from "./guarded-outbound";
 
-const REQUEST = { method: "POST", headers: {}, redirect: "manual" as const, signal: AbortSignal.timeout(5_000) };
+const REQUEST = { method: "POST", headers: {}, redirect: "manual" as const, signal: new AbortController().signal };
 const RANGES = { rangesVariable: "CLUSTERDECK_WEBHOOK_RANGES" };
 const ALLOWED = { ...RANGES, isForbidden: () => false, isListed: () => true };
 

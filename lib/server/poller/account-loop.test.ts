@@ -34,6 +34,7 @@ function startLoop(readFleet: (signal: AbortSignal) => Promise<FleetReading>) {
     now: Date.now,
     steadyNow,
     room: () => MAX_MACHINES,
+    fleet: () => [],
     configuredIntervalMs: 15_000,
     rates: [],
   };

@@ -9,7 +9,6 @@ import { createDetailRefusals } from "./details/detail-refusals";
 import { initialSnapshot } from "./initial-snapshot";
 import { pollOnce } from "./poll-once";
 import { createRequestBudget } from "./request-budget";
-import { steadyNow } from "./steady-clock";
 
 const initial = initialSnapshot({
   id: "acme",
@@ -25,12 +24,13 @@ function listOf(...clusters: ClusterReading[]) {
 function polled(
   client: ProviderClient,
   previous = initial,
-  { failuresInARow = 0, requestsPerMinute = 1_000, requestsPerDetail = 1, refused = "" } = {},
+  { failuresInARow = 0, requestsPerMinute = 1_000, requestsPerDetail = 1, refused = "", readingMs = 0 } = {},
 ) {
   const budget = createRequestBudget({ requestsPerMinute, now: () => 50_000 });
   const counted: ProviderClient = {
     readFleet: (signal) => {
       budget.spend();
+      steadyMs += readingMs;
       return client.readFleet(signal);
     },
     ...(client.readDetails && {
@@ -41,6 +41,7 @@ function polled(
     }),
   };
   const now = () => 50_000;
+  let steadyMs = 0;
   const refusals = createDetailRefusals(now);
   if (refused !== "") refusals.add(refused);
   const account = {
@@ -50,8 +51,9 @@ function polled(
     refusals,
     rates: [],
     now,
-    steadyNow,
+    steadyNow: () => ({ process: "this", ms: steadyMs }),
     room: () => MAX_MACHINES,
+    fleet: () => [],
   };
   const published: AccountSnapshot[] = [];
   const result = pollOnce(
@@ -187,6 +189,13 @@ it("reads again after 5 s while something is being made", async () => {
   const settled = await polled({ readFleet: listOf(exampleReading()) });
   expect([making.delayMs, settled.delayMs]).toEqual([5_000, 15_000]);
   expect(making.snapshot.pollIntervalMs).toBe(15_000);
+});
+
+it("counts its interval from its start, so that many pages do not make readings rarer", async () => {
+  const { delayMs, snapshot } = await polled({ readFleet: listOf(exampleReading()) }, initial, {
+    ...{ requestsPerMinute: 1, readingMs: 45_000 },
+  });
+  expect([delayMs, snapshot.pollIntervalMs]).toEqual([15_000, 60_000]);
 });
 
 it("says so when the request budget slows it down", async () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { isChanging } from "@/lib/domain/cluster/health";
+import { withoutOthersBill } from "@/lib/domain/cluster/others-bill";
 import type { ReadingMoment, SteadyMoment } from "@/lib/domain/time/clock-jump";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConfiguredRate } from "../configuration/configuration";
@@ -16,7 +17,8 @@ import type { DetailRefusals } from "./details/detail-refusals";
 import { readDetails } from "./details/read-details";
 import type { RequestBudget } from "./request-budget";
 import { withoutRepeatedIds } from "./same-ids";
-import { detailAllowance, failureDelayMs, nextIntervalMs, sustainableIntervalMs } from "./schedule";
+import { createOthersBills } from "./same-machines";
+import { detailAllowance, failureDelayMs, nextIntervalMs, pauseAfterReading, sustainableIntervalMs } from "./schedule";
 import { trackClusters } from "./track-clusters";
 import { slowedWarning, unreadableWarnings } from "./warnings";
 
@@ -30,6 +32,8 @@ export interface PolledAccount {
   steadyNow: () => SteadyMoment;
   /** How many clusters and nodes the account may have: see `roomBeside`. */
   room: () => number;
+  /** All accounts as they were last read, in the order of the configuration. */
+  fleet: () => readonly AccountSnapshot[];
 }
 
 /** What the history needs to know about a list, besides its clusters. */
@@ -65,6 +69,7 @@ export async function pollOnce(
   const known = clampToNow(previous, attemptAt);
   const attempted = { ...known, lastAttemptAt: attemptAt };
   const spentBefore = budget.spent();
+  const startedMs = account.steadyNow().ms;
   let fleet: FleetReading;
   try {
     const read = await client.readFleet(signal);
@@ -104,7 +109,8 @@ export async function pollOnce(
   const list = { at, steady, isComplete: fleet.complete, accrued: fleet.accrued ?? new Map() };
   if (detailed.failure) return { ...failed(account, detailed.snapshot, detailed.failure, failuresInARow + 1), list };
   const changing = [...detailed.snapshot.clusters.values()].some(({ reading }) => isChanging(reading.status));
-  const delayMs = nextIntervalMs({ ...schedule, isChanging: changing, budget: budget.state() });
+  const intervalMs = nextIntervalMs({ ...schedule, isChanging: changing, budget: budget.state() });
+  const delayMs = pauseAfterReading(intervalMs, steady.ms - startedMs);
   return { snapshot: detailed.snapshot, delayMs, isDelayBinding: false, list };
 }
 
@@ -190,17 +196,19 @@ function failed(
 }
 
 function rated(
-  { rates }: PolledAccount,
+  { rates, fleet }: PolledAccount,
   { id, provider }: AccountSnapshot,
   clusters: ReadonlyMap<string, TrackedCluster>,
 ): ReadonlyMap<string, TrackedCluster> {
-  if (rates.length === 0) return clusters;
+  const billsOf = createOthersBills({ id, clusters }, fleet());
   const account = { id, provider: provider.id };
   return new Map(
-    [...clusters].map(([key, cluster]) => [
-      key,
-      { ...cluster, reading: withConfiguredRate(cluster.reading, account, rates) },
-    ]),
+    [...clusters].map(([key, cluster]) => {
+      const bills = billsOf(key);
+      if (bills.length === 0 && rates.length === 0) return [key, cluster];
+      const reading = withoutOthersBill(cluster.reading, bills);
+      return [key, { ...cluster, reading: withConfiguredRate(reading, account, rates, bills) }];
+    }),
   );
 }
 

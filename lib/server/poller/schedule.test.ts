@@ -1,10 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { detailAllowance, failureDelayMs, jittered, nextIntervalMs, sustainableIntervalMs } from "./schedule";
+import {
+  detailAllowance,
+  failureDelayMs,
+  jittered,
+  nextIntervalMs,
+  pauseAfterReading,
+  sustainableIntervalMs,
+} from "./schedule";
 
 const plenty = { capacity: Number.POSITIVE_INFINITY, remaining: Number.POSITIVE_INFINITY, horizonMs: 60_000 };
 const freePlan = { capacity: 100, remaining: 100, horizonMs: 3_600_000 };
 
 describe("the interval", () => {
+  it("lies between the starts of readings, however long they take, with a pause of at least 5 s", () => {
+    expect(pauseAfterReading(15_000, 350)).toBe(15_000);
+    expect(pauseAfterReading(80_000, 60_400)).toBe(20_000);
+    expect([pauseAfterReading(80_000, 79_000), pauseAfterReading(15_000, 60_000)]).toEqual([5_000, 5_000]);
+    expect(pauseAfterReading(1_000, 60_000)).toBe(1_000);
+  });
+
   it("is the configured one if the budget allows it", () => {
     const input = {
       configuredMs: 15_000,

@@ -1,5 +1,5 @@
 import "server-only";
-import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { ProviderErrorKind } from "../providers/errors";
 import { ADDITION_SHARE, type BudgetState } from "./request-budget";
 
@@ -33,6 +33,15 @@ export function sustainableIntervalMs({ configuredMs, listRequests, hasDetails, 
 export function nextIntervalMs(input: IntervalInput & { isChanging: boolean }): number {
   const wantedMs = input.isChanging ? Math.min(input.configuredMs, CHANGING_INTERVAL_MS) : input.configuredMs;
   return sustainableIntervalMs({ ...input, configuredMs: wantedMs });
+}
+
+/**
+ * The pause until the next reading: intervals lie between the starts of readings, of which one with many pages may take a minute. Whole
+ * seconds, so that usual readings are all followed by the same pause.
+ */
+export function pauseAfterReading(intervalMs: number, readingMs: number): number {
+  const readForMs = Math.floor(readingMs / SECOND_MS) * SECOND_MS;
+  return Math.max(Math.min(intervalMs, CHANGING_INTERVAL_MS), intervalMs - readForMs);
 }
 
 function budgetIntervalMs(listRequests: number, hasDetails: boolean, { capacity, horizonMs }: BudgetState): number {

@@ -73,13 +73,15 @@ export function startAccount(
       const limit = provider.readRateLimit?.(headers, unsetWallNow());
       if (limit) budget.learn(limit);
     },
+    pace: provider.pace,
     sharedGate: surroundings.sharedGate,
     outbound: surroundings.outbound(account),
   });
-  const client = account.connect({ http, now });
+  const client = account.connect({ http, now, label: account.label });
   const loop = startAccountLoop(
     {
       ...{ client, budget, now, steadyNow, refusals: createDetailRefusals(unsetWallNow) },
+      fleet: store.accounts,
       room: () => roomBeside(store.accounts().filter(({ id }) => id !== account.id)),
       get configuredIntervalMs() {
         return pollIntervalMs;

@@ -23,6 +23,7 @@ export function defineProvider<
     addressSetting: spec.addressSetting ?? "baseUrl",
     required: issuesOf(spec, {}).map(({ setting }) => setting),
     requestsPerMinute: spec.requestsPerMinute,
+    pace: spec.pace ?? null,
     orderForm: spec.orderForm ?? null,
     readRateLimit: spec.readRateLimit,
     createFake: spec.createFake,

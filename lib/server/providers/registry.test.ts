@@ -7,6 +7,9 @@ import type { Provider } from "./spec";
 const PRODUCT = ["app", "components", "lib", "instrumentation.ts", "proxy.ts"];
 const COMMENTS = /\/\*[\s\S]*?\*\/|(?<!:)\/\/.*/g;
 
+/** What machines of every provider may run, so that the word alone names nobody; its id and its variables do. */
+const COMMON_WORDS: readonly string[] = ["Kubernetes"];
+
 /** Where the product names a provider outside the provider's own folder, other than as an example in a comment. */
 function namings(registry: readonly Provider[], sources: readonly Source[]): string[] {
   const product = sources.filter(
@@ -36,7 +39,7 @@ function nameOf(provider: Provider): RegExp {
     [
       `["'\`/]${id}["'\`/~]`,
       `\\b${camel}[A-Z]\\w*`,
-      `${label.replaceAll(".", "\\.")}(?![a-z])`,
+      ...(COMMON_WORDS.includes(label) ? [] : [`${label.replaceAll(".", "\\.")}(?![a-z])`]),
       ...variablesOf(provider),
     ].join("|"),
   );

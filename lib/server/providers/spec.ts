@@ -10,6 +10,7 @@ import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import type { UsdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ProviderHttp, RateLimit } from "./http/http";
+import type { Pace } from "./http/pace";
 import type { UnreadableItem } from "./items";
 
 /** What one poll of an account said about its whole fleet. */
@@ -72,6 +73,8 @@ export interface ShellCall {
 
 export interface ConnectContext {
   http: ProviderHttp;
+  /** What people call the account: the name of its only cluster, where the provider knows none. */
+  label?: string;
   /** The wall clock. */
   now: () => EpochMs;
 }
@@ -85,6 +88,8 @@ export interface ProviderFake {
   readonly settings?: Readonly<Record<string, string>>;
   /** What `baseUrl` needs after the fake's own origin: "/v1" where the real one ends so. */
   readonly basePath: string;
+  /** What its owner calls the account in the demo; left out, it is called as the provider is. */
+  readonly accountLabel?: string;
   /** What a month may cost in the demo; left out, its owner has set no budget for this provider. */
   readonly usdPerMonth?: number;
   /** How the wire format names what the tests of all adapters change in it. */
@@ -97,6 +102,12 @@ export interface ProviderFake {
     pages: readonly string[];
     /** The field of a list that names its next page; `null` where pages are counted, or there is only one. */
     nextPage: string | null;
+    /** The field that holds a cluster's id in a list, "id" if left out; `null` where an account is one cluster, so that there is no list. */
+    clusterId?: string | null;
+    /** Fields without which no other call can be made, such as an access token: an odd one costs the whole answer. */
+    credentials?: readonly string[];
+    /** Fields that tell which cluster something belongs to: what has none of them is a cluster of its own. */
+    groupings?: readonly string[];
     /** Groups whose members have names that no document lists, so that none of them is missed. */
     openGroups?: readonly string[];
   };
@@ -171,6 +182,8 @@ export interface ProviderSpec<
   addressSetting?: string;
   /** Request budget without configuration; `null` where the answers' headers tell. */
   requestsPerMinute: number | null;
+  /** How far apart its requests have to be; left out where only their number is limited. */
+  pace?: Pace;
   /** What may be ordered of it: given if its client has `createCluster`. */
   orderForm?: OrderForm;
   /** Reads this provider's rate-limit headers. */
@@ -201,6 +214,8 @@ export interface Provider<Id extends string = string, Fake extends ProviderFake 
   /** Those settings that have no default. */
   required: readonly string[];
   requestsPerMinute: number | null;
+  /** `null` where only the number of requests is limited. */
+  pace: Pace | null;
   /** `null` where no clusters can be created. */
   orderForm: OrderForm | null;
   readRateLimit: ((headers: Headers, now: EpochMs) => RateLimit | null) | undefined;

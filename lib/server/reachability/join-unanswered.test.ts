@@ -128,6 +128,16 @@ describe("what is tried", () => {
     expect(tried(snapshotOf([node(1)], { status: "degraded" }))).toEqual(["n1.example"]);
   });
 
+  it("is the node itself, never a relay of the provider's, which answers for dead nodes as well", () => {
+    const snapshot = snapshotOf([node(1)]);
+    const reading = snapshot.clusters.get("c1")?.reading;
+    const [direct] = reading?.connectionDetails?.ssh ?? [];
+    if (direct === undefined) throw new Error("expected a way in");
+    const ssh = [direct, { ...direct, host: "relay.example", isRelay: true as const }];
+    const connectionDetails = { ssh, ports: [], links: [], kubernetes: null };
+    expect(known(snapshotOf([node(1)], { connectionDetails }))).toEqual(["n1.example"]);
+  });
+
   it.each(["provisioning", "stopping", "stopped", "terminating", "terminated", "error", "unknown"] as const)(
     "is not a node of a cluster that is %s, nor is it reported as one that does not answer",
     (status) => {

@@ -42,9 +42,9 @@ export function knownEndpoints(snapshots: readonly AccountSnapshot[], now: Epoch
   );
 }
 
-/** No answer is expected from a node or cluster that is not running. */
+/** No answer is expected from a node or cluster that is not running, and that of a relay says nothing of the node behind it. */
 export function runningSsh({ status, nodes, connectionDetails }: ClusterReading): SshEndpoint[] {
   if (status !== "running" && status !== "degraded") return [];
   const running = new Set((nodes ?? []).filter((node) => node.status === "running").map(({ id }) => id));
-  return (connectionDetails?.ssh ?? []).filter(({ nodeId }) => running.has(nodeId));
+  return (connectionDetails?.ssh ?? []).filter(({ nodeId, isRelay }) => !isRelay && running.has(nodeId));
 }

@@ -17,6 +17,7 @@ import { openDisplays } from "../sharing/displays/open-displays";
 import { openShareLinks } from "../sharing/links/open-share-links";
 import { migrate } from "../store/migrate";
 import { openDatabase } from "../store/open-database";
+import { orClose } from "../store/or-close";
 
 interface Opening {
   configuration: FixedConfiguration;
@@ -36,8 +37,7 @@ export type OpenedStore = Omit<Stored, "alerting">;
 export async function openStored(opening: Opening): Promise<OpenedStore> {
   const { configuration, outbound, providers, setupCode, now, onAccessChanged } = opening;
   const { storage, auth: authConfiguration, publicUrl, secretKey, accountDefaults: defaults } = configuration;
-  const store = openDatabase(storage);
-  try {
+  return orClose(openDatabase(storage), async (store) => {
     await migrate(store, AUDIT_MIGRATIONS);
     await migrate(store, ALERT_PART.migrations);
     const auth = await openAuth({
@@ -55,11 +55,7 @@ export async function openStored(opening: Opening): Promise<OpenedStore> {
       history: await historyIn(store),
       close: store.close,
     };
-  } catch (error) {
-    // Not awaited: closing may hang too if the database server does not answer.
-    void store.close().catch(() => {});
-    throw error;
-  }
+  });
 }
 
 async function idsOfThoseWhoMaySignIn({ asksForSignIn, people }: Auth): Promise<ReadonlySet<string>> {

@@ -42,6 +42,7 @@ import { createGuestFleets } from "../sharing/guests/guest-fleets";
 import { createGuestSummaries } from "../sharing/guests/guest-summaries";
 import { createShownClusters } from "../sharing/guests/shown-clusters";
 import type { ShareLinks } from "../sharing/links/share-links";
+import { orClose } from "../store/or-close";
 import type { StorageClaim } from "../store/storage-claim";
 import { requireOpen } from "../store/storage-refusal";
 import { createReopeningStore, handleOfPart } from "../store/store-handle";
@@ -51,7 +52,7 @@ import { createExportSlots } from "../workload/export-slots";
 import { createHeldAnswers } from "../workload/held-answers";
 import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
 import { startLiveFleet } from "./live-fleet";
-import { openStored } from "./open-stored";
+import { type OpenedStore, openStored } from "./open-stored";
 import { reloadAccounts } from "./reload-accounts";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
 
@@ -193,10 +194,11 @@ export function runApplication(options: Options): RunningApplication {
   async function open(): Promise<Stored> {
     // Not yet taken if the folder could not be written when the server started.
     claim.take();
-    const opened = await openStored({
-      ...{ configuration, outbound, providers, setupCode: options.setupCode, now: Date.now },
-      onAccessChanged: heldAnswers.readmit,
-    });
+    const opening = { configuration, outbound, providers, setupCode: options.setupCode, now: Date.now };
+    return orClose(await openStored({ ...opening, onAccessChanged: heldAnswers.readmit }), finishOpening);
+  }
+
+  async function finishOpening(opened: OpenedStore): Promise<Stored> {
     followStoredAccounts(opened);
     await fleet.restore(opened.history, opened.tries);
     announceSetup(opened.auth, configuration.publicUrl);

@@ -184,10 +184,10 @@ it.each(directions)("goes on with alerts and messages where they were: $name", a
     },
     T,
   );
-  const stored = [await before.alerts.speakable(T), await before.alerts.spoken(["1"])];
+  const stored = [await before.alerts.speakable(T), await before.alerts.spoken(["1"], T)];
   await copyStore(source, target);
   const after = await openAlerts(target);
-  expect([await after.alerts.speakable(T), await after.alerts.spoken(["1"])]).toEqual(stored);
+  expect([await after.alerts.speakable(T), await after.alerts.spoken(["1"], T)]).toEqual(stored);
   expect(await after.outbox.claim(T, 10, [])).toMatchObject([{ channelId: "ops", event: "firing", attempts: 1 }]);
 });
 

@@ -17,7 +17,7 @@ export function connectToCase(
   { answers }: AnsweredCase,
   settings: Record<string, string> = {},
 ): ProviderClient {
-  const parsed = provider.parse({ apiKey: "key-of-a-test", ...settings });
+  const parsed = provider.parse({ [provider.key.setting]: "key-of-a-test", ...settings });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   const http = createProviderHttp({
     ...{
@@ -56,6 +56,7 @@ export async function readCase(
 
 function answerOf(answer: object | undefined): Response {
   if (answer === undefined) return new Response(null, { status: 404 });
+  if (Array.isArray(answer)) return Response.json(answer);
   const { $status: status = 200, ...body } = { $status: undefined, ...answer };
   return Response.json(body, { status });
 }

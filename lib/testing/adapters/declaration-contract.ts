@@ -10,7 +10,7 @@ const signal = new AbortController().signal;
 
 function connect(provider: Provider): ProviderClient {
   const fake = provider.createFake({ now: () => START, startedAt: START });
-  const parsed = provider.parse(settingsOfFake(provider, fake));
+  const parsed = provider.parse(settingsOfFake(provider, fake, `https://fake.test${fake.basePath}`));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   return parsed.connect({ http: httpOverFake(fake, () => START), now: () => START });
 }

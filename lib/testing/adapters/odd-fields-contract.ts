@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
+import { settingsOfFake } from "@/lib/server/providers/settings";
 import type { FakeOptions, Provider, ProviderFake } from "@/lib/server/providers/spec";
 import { httpOverFake } from "../http-over-fake";
 import { firstOfLists, type Place, placesOf, type SamplePlace, withValueAt } from "./odd-places";
@@ -40,6 +41,8 @@ interface Seen {
   essences: ReadonlyMap<string, Essence>;
   warnings: string;
   openGroups: ReadonlySet<string>;
+  credentials: ReadonlySet<string>;
+  groupings: ReadonlySet<string>;
 }
 
 /**
@@ -58,7 +61,10 @@ export function describeOddFields(
       const usual = await readThrough((answer) => answer);
       const places = placesOf(usual.answers).filter(
         ({ place, sample, values }) =>
-          !values.some((value) => isIdentity(value, usual)) && !isList(place, sample, usual),
+          !usual.credentials.has(place.at(-1) ?? "") &&
+          !values.some((value) => isIdentity(value, usual)) &&
+          !isList(place, sample, usual) &&
+          !isGrouping(place, sample, usual),
       );
       expect(places.length).toBeGreaterThan(3);
       const faults: string[] = [];
@@ -100,7 +106,7 @@ function faultOf(usual: Seen, seen: Seen, { place, sample }: SamplePlace, odd: u
 /** An id, or a resource's name that ends in one, which may stand behind a prefix of ours: what it belongs to is lost with it. */
 function isIdentity(sample: unknown, { essences }: Seen): boolean {
   const ids = [...essences.keys()].flatMap((key) => key.split(/[ :]/));
-  return ids.some((id) => sample === id || (typeof sample === "string" && sample.endsWith(`/${id}`)));
+  return ids.some((id) => String(sample) === id || (typeof sample === "string" && sample.endsWith(`/${id}`)));
 }
 
 /** An answer's envelope, or the list that it consists of: without them, there is no answer. */
@@ -108,6 +114,11 @@ function isList(place: Place, sample: unknown, { clusters }: Seen): boolean {
   if (typeof sample !== "object" || sample === null) return false;
   const text = JSON.stringify(sample);
   return place.length === 1 || clusters.every(({ providerClusterId }) => text.includes(providerClusterId));
+}
+
+/** The group in which the name of a cluster stands, where nothing but that name makes one. */
+function isGrouping(place: Place, sample: unknown, { groupings }: Seen): boolean {
+  return typeof sample === "object" && groupings.has(place.at(-1) ?? "");
 }
 
 /** Measurements have names of their own, and any of them may be missing. */
@@ -133,11 +144,7 @@ async function readFromFake(
       return Response.json(rewrite(answer), { headers: response.headers });
     },
   };
-  const parsed = provider.parse({
-    ...fake.settings,
-    apiKey: fake.apiKey,
-    baseUrl: `https://fake.test${fake.basePath}`,
-  });
+  const parsed = provider.parse(settingsOfFake(provider, fake, `https://fake.test${fake.basePath}`));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues));
   const basePath = new URL(parsed.baseUrl).pathname.replace(/\/$/, "");
   const client = parsed.connect({ http: httpOverFake(fake, () => START, basePath), now: () => NOW });
@@ -150,6 +157,8 @@ async function readFromFake(
   return {
     ...{ answers, clusters, essences: new Map(clusters.flatMap(essencesOf)), warnings: warnings.join() },
     openGroups: new Set(created.wire.openGroups),
+    credentials: new Set(created.wire.credentials),
+    groupings: new Set(created.wire.groupings),
   };
 }
 

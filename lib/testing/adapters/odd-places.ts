@@ -40,6 +40,7 @@ const KEPT = 3;
 /** The same, with the first few items of each list inside what it lists: whatever is in them, is in these. */
 export function firstOfLists(answer: unknown): unknown {
   if (typeof answer !== "object" || answer === null) return answer;
+  if (Array.isArray(answer)) return shortened(answer);
   return mapEntries(answer, (item) => (Array.isArray(item) ? item.map(shortened) : shortened(item)));
 }
 

@@ -19,7 +19,7 @@ function withComponents(...kits: string[]) {
 }
 
 /** What everything on the server may use. */
-const BASE = ["log", "pause", "refusal", "singleton", "throttled-log"];
+const BASE = ["log", "pause", "refusal", "singleton", "throttled-log", "until-aborted"];
 
 /** Kits of the server lie flat as well. Those that store things know nothing of HTTP: they throw refusals. */
 function withServer(...kits: string[]) {
@@ -56,12 +56,14 @@ export const IMPORT_RULES: readonly ImportRule[] = [
     from: "lib/server/providers/http",
     may: ["lib/server/outbound", "lib/server/pause", "lib/server/providers", "lib/domain"],
   },
+  // The one adapter that reads a file that people paste.
+  { from: "lib/server/providers/kubernetes/kubeconfig", may: [], packages: ["server-only", "yaml", "zod"] },
   {
     from: "lib/server/providers/*/",
     may: [
-      ...["define-provider", "errors", "http", "image-name", "items", "join-values", "odd-fields", "permission"],
-      ...["provider-text", "read-leniently", "seldom", "service-address", "settings", "spec", "ssh-fingerprint"],
-      ...["to-facts", "wire-values"],
+      ...["certificate-authority", "define-provider", "errors", "http", "image-name", "items", "join-values"],
+      ...["machine-ids", "odd-fields", "permission", "provider-text", "public-address", "read-leniently", "seldom"],
+      ...["service-address", "settings", "spec", "ssh-fingerprint", "to-facts", "versioned-url", "wire-values"],
     ]
       .map((name) => `lib/server/providers/${name}`)
       .concat("lib/domain", "lib/server/pause"),

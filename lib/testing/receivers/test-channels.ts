@@ -3,6 +3,7 @@ import type { ChannelMessage } from "@/lib/server/alerts/message/channel-message
 import type { Attempt, Ways } from "@/lib/server/alerts/outbox/send-message";
 import { sendMessage } from "@/lib/server/alerts/outbox/send-message";
 import { createMailWay } from "@/lib/server/alerts/ways/mail-way";
+import { allowedAddresses } from "@/lib/server/outbound/guarded-lookup";
 import { createGuardedOutbound } from "@/lib/server/outbound/guarded-outbound";
 import {
   discordService,
@@ -86,7 +87,7 @@ export function waysTo(receivers: Receivers, name: string, push: Ways["push"] = 
     http: {
       send: ({ pathname, search }, request) => send(new URL(`${receivers.urlOf(name)}${pathname}${search}`), request),
     },
-    mail: createMailWay(OPEN_EGRESS),
+    mail: createMailWay(OPEN_EGRESS, allowedAddresses),
     push,
   };
 }

@@ -51,6 +51,7 @@ export const rulePreviewShape = shapeOf<typeof rulePreviewSchema>(
         silencedBy: nullable(string),
       }),
     ),
+    more: atLeast(0, integer),
     messages: nullable(atLeast(0, integer)),
     cannotTell: nullable(string),
   }),

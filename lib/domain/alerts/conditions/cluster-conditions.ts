@@ -83,9 +83,9 @@ export const stoppedButBilled: ClusterRule<"stopped-but-billed"> = (judged) => {
 export const rateChanged: ClusterRule<"rate-changed"> = (judged) => {
   const { rateChange } = judged.cluster;
   if (rateChange === null || judged.now - rateChange.at >= NEWS_MS) return null;
-  const { from, to } = rateChange;
+  const { from, to, at: changedAt } = rateChange;
   if (Math.abs(to - from) <= (from * (judged.settings.threshold ?? 0)) / 100) return null;
-  return conditionOf("rate-changed", judged, { from, to });
+  return conditionOf("rate-changed", judged, { from, to, changedAt });
 };
 
 export const endsSoon: ClusterRule<"ends-soon"> = (judged) => {

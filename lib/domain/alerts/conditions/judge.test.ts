@@ -259,7 +259,7 @@ describe("money and the server", () => {
     const server = {
       history: failing,
       channels: [
-        { id: "ops", failing },
+        { id: "ops", failing: { ...failing, isDisabled: false } },
         { id: "mail", failing: null },
       ],
     };

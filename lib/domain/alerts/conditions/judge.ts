@@ -46,7 +46,7 @@ const ACCOUNT_RULES = {
 } as const;
 
 /** What all rules that are switched on say of the situation. */
-export type Judge = (situation: Situation, rules: Rules, now: EpochMs) => Findings;
+type Judge = (situation: Situation, rules: Rules, now: EpochMs) => Findings;
 
 /**
  * A judge that looks at an account again once it is another object, since each poll makes a new one, and otherwise once as much time has

@@ -16,18 +16,20 @@ export function historyNotWritten(
   };
 }
 
+/** A channel that is not tried any more is told of at once, and any other by how long it has failed, whoever saw that. */
 export function channelsFailing(
   { channels }: WatchedServer,
-  { severity }: RuleSettings,
+  { severity, forMs }: RuleSettings,
   now: EpochMs,
 ): ConditionOf<"channel-failing">[] {
-  return channels.flatMap(({ id, failing }) =>
+  return channels.flatMap(({ id, failing }): ConditionOf<"channel-failing">[] =>
     failing === null
       ? []
       : [
           {
             rule: "channel-failing",
             ...{ subject: serverSubject(id), severity, evidenceAt: now, readings: 1, facts: failing },
+            isCertain: failing.isDisabled || now - failing.since >= forMs,
           },
         ],
   );

@@ -3,6 +3,7 @@ import type { AccountState } from "../../cluster/account-state";
 import type { ClusterReading } from "../../cluster/cluster";
 import type { UsdMicros, UsdMicrosPerHour } from "../../money/cost";
 import type { EpochMs } from "../../time/epoch";
+import type { FactsByRule } from "../condition";
 
 /** An account as its last poll left it. */
 export interface WatchedAccount {
@@ -61,5 +62,5 @@ export interface WatchedBudget {
 /** The parts of Clusterdeck that can fail by themselves. */
 export interface WatchedServer {
   history: { detail: string; since: EpochMs } | null;
-  channels: readonly { id: string; failing: { detail: string; since: EpochMs } | null }[];
+  channels: readonly { id: string; failing: FactsByRule["channel-failing"] | null }[];
 }

@@ -36,8 +36,8 @@ export interface Spoken {
   event: MessageEvent;
   at: EpochMs;
   state: "waiting" | "delivered" | "failed";
-  /** Whether it may have arrived although nothing says so, as after a time-out. Never true before the first attempt. */
-  mayHaveArrived: boolean;
+  /** How bad it was when the message was planned. */
+  severity: Severity;
 }
 
 /** One message to one channel. */
@@ -47,10 +47,16 @@ export interface PlannedMessage {
   alertIds: readonly string[];
 }
 
+/** An alert that a delivery was to be about; the others in it are still told by it. */
+export interface ReplacedPart {
+  deliveryId: string;
+  alertId: string;
+}
+
 export interface MessagePlan {
   messages: readonly PlannedMessage[];
-  /** Deliveries that still wait, and are replaced by a message that says how it ended. */
-  replaced: readonly string[];
+  /** What is still to be said of alerts, and is not any more: another message says how it ended. */
+  replaced: readonly ReplacedPart[];
   /** When there may be something to say next if nothing changes; `null` for never. */
   nextAt: EpochMs | null;
 }

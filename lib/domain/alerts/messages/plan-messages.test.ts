@@ -9,6 +9,7 @@ import { alertKey, DEFAULT_RULES, type RuleId, type Subject } from "../rule";
 import type { SilenceWindow } from "../silence";
 import type { MessageTiming, PlannedMessage, Routing, Spoken } from "./message-plan";
 import { planMessages } from "./plan-messages";
+import { spokenBy } from "./spoken-by";
 
 const START = Date.UTC(2026, 10, 29);
 const POLL_MS = 15 * SECOND_MS;
@@ -69,7 +70,7 @@ interface Heard extends PlannedMessage {
 function live(
   steps: readonly Step[],
   silences: readonly SilenceWindow[] = [],
-  { timing = TIMING, channel = EVERYTHING } = {},
+  { timing = TIMING, channel = EVERYTHING, known = (spoken: readonly Spoken[], _now: number) => spoken } = {},
 ): Heard[] {
   let open: ReadonlyMap<string, Alert> = new Map();
   const closed: Alert[] = [];
@@ -98,21 +99,25 @@ function live(
     spoken = spoken.map((one) =>
       one.state === "waiting" && delivery === "late" ? { ...one, state: "delivered" } : one,
     );
-    const plan = planMessages({ alerts, spoken, silences, flapping, channels: [channel], timing, now });
-    spoken = spoken.filter(({ deliveryId }) => !plan.replaced.includes(deliveryId));
+    const given = { alerts, spoken: known(spoken, now), silences, flapping };
+    const plan = planMessages({ ...given, channels: [channel], timing, now });
+    const isReplaced = (one: Spoken) =>
+      plan.replaced.some(({ deliveryId, alertId }) => deliveryId === one.deliveryId && alertId === one.alertId);
+    spoken = spoken.filter((one) => !isReplaced(one));
     for (const message of plan.messages) {
       const deliveryId = `delivery-${ids++}`;
       heard.push({ ...message, at: now, alerts: alerts.filter(({ id }) => message.alertIds.includes(id)) });
       const state = delivery === "late" ? "waiting" : delivery;
-      for (const alertId of message.alertIds)
-        spoken.push({
-          ...{ deliveryId, alertId, state, at: now, event: message.event },
-          channelId: "ops",
-          mayHaveArrived: state !== "waiting",
-        });
+      spoken.push(...spokenBy(message, alerts, { deliveryId, at: now, state }));
     }
   }
   return heard;
+}
+
+/** As little of what was said as the planner asks for. */
+function onlyNeeded(spoken: readonly Spoken[], now: number): Spoken[] {
+  const latest = new Map(spoken.map((one) => [one.alertId, one]));
+  return spoken.filter((one) => latest.get(one.alertId) === one || one.state === "waiting" || one.at > now - MINUTE_MS);
 }
 
 const steps = fc.array(
@@ -192,6 +197,17 @@ describe("whatever happens", () => {
       { numRuns: 20 },
     );
   });
+});
+
+it("of what was said about an alert, the latest, what waits and the last minute are enough to know", () => {
+  const channels = fc.constantFrom(EVERYTHING, { ...EVERYTHING, isPerAlert: true as const });
+  fc.assert(
+    fc.property(steps, channels, fc.integer({ min: 1, max: 4 }), (history, channel, digestOver) => {
+      const how = { channel, timing: { ...TIMING, digestOver, groupWaitMs: 0, groupIntervalMs: 0 } };
+      expect(live(history, [], { ...how, known: onlyNeeded })).toEqual(live(history, [], how));
+    }),
+    { numRuns: 30 },
+  );
 });
 
 /** A history in which these facts change at these polls, and every message arrives. */

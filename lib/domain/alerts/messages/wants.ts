@@ -13,17 +13,23 @@ export interface Want {
   since: EpochMs;
   /** Whether it waits for others of its group to join it. */
   waits: boolean;
-  /** Deliveries that it makes superfluous. */
+  /** Deliveries that need not be about the alert any more. */
   replaces: readonly string[];
 }
 
-export interface History {
-  /** The alerts that fire, and those that were resolved lately. */
-  alerts: readonly Alert[];
-  spoken: readonly Spoken[];
+/** What is known besides an alert when it is decided what a channel should be told of it. */
+export interface Known {
+  /** The alerts that fire and those that were resolved lately, by `alertKey`. */
+  byKey: ReadonlyMap<string, readonly Alert[]>;
+  /** What the channel was told, oldest first, by the alert's id. */
+  saidOf: ReadonlyMap<string, readonly Spoken[]>;
   silences: readonly SilenceWindow[];
   /** The stretches of flapping, oldest first, by `alertKey`. */
   flapping: ReadonlyMap<string, readonly Flapping[]>;
+  timing: MessageTiming;
+  now: EpochMs;
+  /** Whether each alert is an incident on the channel, which stays open until its end is told. */
+  hasIncidents: boolean;
 }
 
 export function isRouted(alert: Alert, { id, minSeverity, rules, accounts }: Routing): boolean {
@@ -35,35 +41,38 @@ export function isRouted(alert: Alert, { id, minSeverity, rules, accounts }: Rou
   return alert.rule !== "channel-failing" || alert.subject.id !== id;
 }
 
-/** What is to be said of an alert on a channel that has been told `said` of it; `null` for nothing now. */
-export function wantOf(
-  alert: Alert,
-  said: readonly Spoken[],
-  { history, timing, now }: { history: History; timing: MessageTiming; now: EpochMs },
-): Want | null {
+/** What is to be said of an alert on a channel; `null` for nothing now. */
+export function wantOf(alert: Alert, known: Known): Want | null {
+  const { saidOf, silences, flapping, now } = known;
+  const said = saidOf.get(alert.id) ?? [];
   if (alert.firingSince === null || said.some(({ event }) => event === "resolved")) return null;
-  if (isEvent(alert.rule) && (said.length > 0 || alert.state === "resolved")) return null;
-  const silence = silenceAt(alert, history.silences, now);
+  // That something is no news any more is nothing to tell, but an incident must not stay open for ever.
+  if (isEvent(alert.rule) && alert.state === "resolved" && !(known.hasIncidents && said.length > 0)) return null;
+  const silence = silenceAt(alert, silences, now);
   if (silence !== null) return null;
-  const stretches = history.flapping.get(alertKey(alert)) ?? [];
+  const stretches = flapping.get(alertKey(alert)) ?? [];
   const stretch = stretches.findLast(({ since }) => since <= now);
-  if (stretch !== undefined && now < stretch.until) return flappingWant(alert, stretch, history, now);
+  if (stretch !== undefined && now < stretch.until) return flappingWant(alert, stretch, known);
   return alert.state === "resolved"
-    ? resolvedWant(alert, said, stretches, history)
-    : firingWant(alert, said, { stretch, history, timing, now });
+    ? resolvedWant(alert, said, stretches, known)
+    : firingWant(alert, said, stretch, known);
 }
 
 /** Flapping is said once, by the alert that is or was the latest. */
-function flappingWant(alert: Alert, { since }: Flapping, history: History, now: EpochMs): Want | null {
-  if (alert.heldBy !== null || !isLatest(alert, history)) return null;
-  const ofKey = new Set(history.alerts.filter((other) => alertKey(other) === alertKey(alert)).map(({ id }) => id));
-  const isSaid = history.spoken.some((one) => one.event === "flapping" && ofKey.has(one.alertId) && one.at >= since);
-  return isSaid ? null : { alert, event: "flapping", since: Math.min(since, now), waits: false, replaces: [] };
+function flappingWant(alert: Alert, { since }: Flapping, known: Known): Want | null {
+  if (alert.heldBy !== null || !isLatest(alert, known)) return null;
+  const said = sameAs(alert, known).flatMap(({ id }) => known.saidOf.get(id) ?? []);
+  if (said.some(({ event, at }) => event === "flapping" && at >= since)) return null;
+  return { alert, event: "flapping", since: Math.min(since, known.now), waits: false, replaces: [] };
 }
 
-function isLatest(alert: Alert, { alerts }: History): boolean {
-  const key = alertKey(alert);
-  return !alerts.some((other) => alertKey(other) === key && startOf(other) > startOf(alert));
+function isLatest(alert: Alert, known: Known): boolean {
+  return sameAs(alert, known).every((other) => startOf(other) <= startOf(alert));
+}
+
+/** The alerts of the same rule for the same subject, itself among them. */
+function sameAs(alert: Alert, { byKey }: Known): readonly Alert[] {
+  return byKey.get(alertKey(alert)) ?? [];
 }
 
 const startOf = ({ firingSince, pendingSince }: Alert) => firingSince ?? pendingSince;
@@ -71,28 +80,26 @@ const startOf = ({ firingSince, pendingSince }: Alert) => firingSince ?? pending
 function firingWant(
   alert: Alert,
   said: readonly Spoken[],
-  {
-    stretch,
-    history,
-    timing,
-    now,
-  }: { stretch: Flapping | undefined; history: History; timing: MessageTiming; now: EpochMs },
+  stretch: Flapping | undefined,
+  { silences, timing, now }: Known,
 ): Want | null {
   if (alert.heldBy !== null || alert.firingSince === null) return null;
   const last = said.at(-1);
   if (last === undefined || (last.event === "flapping" && stretch !== undefined && last.at < stretch.until)) {
-    const silencedUntil = lastSilenceEnd(alert, history.silences, now);
+    const silencedUntil = lastSilenceEnd(alert, silences, now);
     const since = Math.max(alert.firingSince, alert.releasedAt ?? 0, silencedUntil ?? 0, stretch?.until ?? 0);
     return { alert, event: "firing", since, waits: true, replaces: [] };
   }
+  const isWorse = severityRank(alert.severity) < severityRank(last.severity);
+  if (isWorse) return { alert, event: "firing", since: now, waits: false, replaces: waitingIn(said) };
   const everyMs = reminderInterval(alert, timing);
   if (last.state === "waiting" || everyMs === null) return null;
   return { alert, event: "reminder", since: last.at + everyMs, waits: false, replaces: [] };
 }
 
-/** `null`: never. A note is no call for help, and a budget that is nearly used up stays so until the month is over. */
+/** `null`: never. What happened is over, a note is no call for help, and a budget that is nearly used up stays so until the month is over. */
 function reminderInterval({ rule, severity }: Alert, timing: MessageTiming): number | null {
-  if (severity === "info" || (rule === "budget" && severity !== "critical")) return null;
+  if (isEvent(rule) || severity === "info" || (rule === "budget" && severity !== "critical")) return null;
   if (rule === "budget") return DAY_MS;
   return severity === "critical" ? timing.criticalReminderMs : timing.reminderMs;
 }
@@ -101,21 +108,28 @@ function resolvedWant(
   alert: Alert,
   said: readonly Spoken[],
   stretches: readonly Flapping[],
-  history: History,
+  known: Known,
 ): Want | null {
   const { resolvedAt } = alert;
   if (resolvedAt === null) return null;
   const stretch = stretches.find(({ since, until }) => resolvedAt >= since && resolvedAt < until);
   // Of all the ends while it flapped, the last one counts.
-  if (stretch !== undefined && !isLatest(alert, history)) return null;
+  if (stretch !== undefined && !isLatest(alert, known)) return null;
   const since = Math.max(resolvedAt, stretch?.until ?? 0);
-  const arrived = said.filter(({ state, mayHaveArrived }) => state === "delivered" || mayHaveArrived);
-  if (arrived.length > 0) return { alert, event: "resolved", since, waits: false, replaces: [] };
   // What nobody was told because somebody silenced it, or because something else was told instead, is not told afterwards.
   const wasHeld = alert.releasedAt !== null && alert.releasedAt >= (alert.firingSince ?? 0);
-  if (said.length === 0 && (wasHeld || silenceAt(alert, history.silences, resolvedAt) !== null)) return null;
-  const replaces = said.filter(({ state }) => state === "waiting").map(({ deliveryId }) => deliveryId);
-  return { alert, event: "resolved", since, waits: said.length === 0, replaces };
+  if (said.length === 0 && (wasHeld || silenceAt(alert, known.silences, resolvedAt) !== null)) return null;
+  return { alert, event: "resolved", since, waits: said.length === 0, replaces: waitingIn(said) };
+}
+
+/** What still waits although the end has been told, as a message does whose latest try failed while the end was being planned. */
+export function outdatedIn(said: readonly Spoken[]): string[] {
+  if (!said.some(({ event }) => event === "resolved")) return [];
+  return waitingIn(said.filter(({ event }) => event !== "resolved"));
+}
+
+function waitingIn(said: readonly Spoken[]): string[] {
+  return said.filter(({ state }) => state === "waiting").map(({ deliveryId }) => deliveryId);
 }
 
 /** When the latest silence that covered an alert ended; `null` if none ever did. */

@@ -1,9 +1,10 @@
 import type { ClusterReading } from "../../cluster/cluster";
 import type { LedgerRow } from "../../money/ledger";
 import type { EpochMs } from "../../time/epoch";
+import type { PollRun } from "../../time/poll-run";
 import type { Situation } from "../conditions/judge";
 import type { GoneCluster, WatchedAccount, WatchedCluster } from "../conditions/situation";
-import { type Past, type PastAccount, type PastCluster, pollAt } from "./past";
+import { knownSince, type Past, type PastAccount, type PastCluster, pollAt } from "./past";
 
 /** The fleet as the rules would have seen it at a moment. */
 export function situationAt(past: Past, at: EpochMs): Situation {
@@ -21,20 +22,20 @@ export function accountAt({ id, runs, clusters }: PastAccount, at: EpochMs): Wat
   return {
     ...{ id, problem: null, pollIntervalMs, lastSuccessAt: readAt, lastAttemptAt: readAt, billing: null },
     state: readAt === null ? "starting" : "ok",
-    clusters: readAt === null ? [] : clusters.flatMap((cluster) => clusterAt(cluster, readAt) ?? []),
+    clusters: readAt === null ? [] : clusters.flatMap((cluster) => clusterAt(cluster, runs, readAt) ?? []),
     gone: readAt === null ? [] : clusters.flatMap((cluster) => goneAt(cluster, readAt) ?? []),
   };
 }
 
 /** As the poll at a moment saw it; `null` if it was not there. */
-function clusterAt(cluster: PastCluster, readAt: EpochMs): WatchedCluster | null {
+function clusterAt(cluster: PastCluster, runs: readonly PollRun[], readAt: EpochMs): WatchedCluster | null {
   const { id, rows, appearedAt, usualStartMs, rateChanges } = cluster;
   const index = rows.findLastIndex(({ startedAt }) => startedAt <= readAt);
   const row = rows[index];
   if (row === undefined || (row.endedAt !== null && row.endedAt <= readAt)) return null;
   return {
     ...{ id, reading: readingOf(cluster, row), read: "all", mayHaveLimits: false, observedAt: readAt, usualStartMs },
-    statusSince: statusSinceOf(rows, index),
+    statusSince: knownSince(runs, firstOfStatus(rows, index, row)),
     appearedAt: appearedAt !== null && appearedAt <= readAt ? appearedAt : null,
     rateChange: rateChanges.findLast((change) => change.at <= readAt) ?? null,
   };
@@ -48,15 +49,15 @@ function goneAt(cluster: PastCluster, readAt: EpochMs): GoneCluster | null {
   return { id: cluster.id, lastSaid, lastSeenAt: last.endedAt, goneAt: last.endedAt };
 }
 
-/** When the status of a row began: rows follow each other for other reasons too. */
-function statusSinceOf(rows: readonly LedgerRow[], index: number): EpochMs {
-  let since = rows[index]?.startedAt ?? 0;
+/** The row with which the status of a row began: rows follow each other for other reasons too. */
+function firstOfStatus(rows: readonly LedgerRow[], index: number, row: LedgerRow): LedgerRow {
+  let first = row;
   for (let before = index - 1; before >= 0; before -= 1) {
-    const row = rows[before];
-    if (row === undefined || row.endedAt !== since || row.status !== rows[index]?.status) break;
-    since = row.startedAt;
+    const earlier = rows[before];
+    if (earlier === undefined || earlier.endedAt !== first.startedAt || earlier.status !== row.status) break;
+    first = earlier;
   }
-  return since;
+  return first;
 }
 
 /** The part of a reading that the history keeps. */

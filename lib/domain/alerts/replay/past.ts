@@ -50,3 +50,11 @@ export function pollFrom(runs: readonly PollRun[], at: EpochMs): EpochMs | null 
   if (at <= startedAt || pollIntervalMs <= 0) return Math.max(at, startedAt);
   return Math.min(lastAt, startedAt + Math.ceil((at - startedAt) / pollIntervalMs) * pollIntervalMs);
 }
+
+/**
+ * Since when a server knows a row of these readings: from the provider's own time, or else from the first poll that saw
+ * it. The ledger, which is about costs, begins it in the middle of the time between two polls.
+ */
+export function knownSince(runs: readonly PollRun[], { startedAt, startErrorMs }: LedgerRow): EpochMs {
+  return startErrorMs === 0 ? startedAt : (pollFrom(runs, startedAt) ?? startedAt);
+}

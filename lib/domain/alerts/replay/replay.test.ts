@@ -58,6 +58,20 @@ describe("a replay", () => {
     );
   });
 
+  it("counts how long a start takes from the poll that first saw it, or from the provider's own time, and looks between polls", () => {
+    const starting = (startErrorMs: number, toMin: number) => {
+      const seen = { ...row("provisioning", 10.125, null), startErrorMs };
+      return past([row("running", 0, 10.125), seen], [[0, 60]], toMin);
+    };
+    const longest = { threshold: 5 };
+    const afterMin = (min: number) => [[min + 1 / MINUTE_MS, null]];
+    expect(replayed(starting(7_500, 15.25), "stuck-provisioning", longest).times).toEqual([]);
+    expect(replayed(starting(7_500, 20), "stuck-provisioning", longest).times).toEqual(afterMin(15.25));
+    expect(replayed(starting(0, 20), "stuck-provisioning", longest).times).toEqual(afterMin(15.125));
+    const late = replayed(starting(7_500, 20), "stuck-provisioning", { ...longest, forMs: MINUTE_MS });
+    expect(late.times).toEqual(afterMin(16.25));
+  });
+
   it("counts reminders, and that something is over", () => {
     const down = (toMin: number | null) =>
       past(

@@ -5,12 +5,13 @@ import { createJudge } from "../conditions/judge";
 import { FLAPPING_MEMORY_MS, flappingOf } from "../flapping";
 import type { MessagePlan, MessageTiming, Routing, Spoken } from "../messages/message-plan";
 import { planMessages } from "../messages/plan-messages";
+import { spokenBy } from "../messages/spoken-by";
 import { DEFAULT_RULES, RULE_IDS, type RuleId, type RuleSettings } from "../rule";
-import { type Past, type PastAccount, type PastCluster, pollFrom } from "./past";
+import { knownSince, type Past, type PastAccount, type PastCluster, pollFrom } from "./past";
 import { accountAt, situationAt } from "./past-situation";
 
 /** What a rule would have done. */
-export interface Replayed {
+interface Replayed {
   /** All that would have fired, the latest first. */
   alerts: readonly Alert[];
   /** How many messages a channel that takes all of them would have got. */
@@ -58,11 +59,10 @@ export function* replay(past: Past, { rule, settings, timing }: Asked): Generato
     open = step.open;
     closed.push(...step.closed.filter(({ state }) => state === "resolved"));
     const recent = closed.filter(({ resolvedAt }) => (resolvedAt ?? 0) > now - REMEMBERED_MS);
-    const plan = planAt(now, [...open.values(), ...recent], spoken, timing);
-    for (const { event, alertIds } of plan.messages) {
-      const message = { deliveryId: `${++number}`, channelId: EVERYTHING.id, event, at: now };
-      for (const alertId of alertIds) spoken.push({ ...message, alertId, state: "delivered", mayHaveArrived: false });
-    }
+    const alerts = [...open.values(), ...recent];
+    const plan = planAt(now, alerts, spoken, timing);
+    for (const message of plan.messages)
+      spoken.push(...spokenBy(message, alerts, { deliveryId: `${++number}`, at: now, state: "delivered" }));
     // The plan was made before its messages were sent: what follows them is seen by the next look.
     planned = plan.messages.length > 0 ? now + 1 : plan.nextAt;
     yield;
@@ -125,10 +125,10 @@ function momentsOf({ window, accounts, budgets }: Past, rule: RuleId, settings: 
   const readings = rule === "cluster-down" ? Math.min(Math.max(1, Math.ceil(threshold ?? 1)), MAX_READINGS) : 1;
   const found = new Set([window.to, ...budgets.map(({ at }) => at)]);
   for (const { runs, clusters } of accounts) {
-    const changes = new Set([
-      ...runs.map(({ startedAt }) => startedAt),
-      ...clusters.flatMap((cluster) => changesOf(cluster, threshold)),
-    ]);
+    const changes = new Set([...runs.map(({ startedAt }) => startedAt), ...clusters.flatMap(changesOf)]);
+    // Between two polls too: the server looks more often than it polls.
+    for (const at of clusters.flatMap((cluster) => overdueStarts(cluster, runs, threshold)))
+      for (const moment of [at, at + forMs]) found.add(moment);
     for (const change of changes) {
       const seenAt = pollFrom(runs, change);
       const { pollIntervalMs = 0 } = runs.find(({ lastAt }) => lastAt >= change) ?? {};
@@ -143,17 +143,23 @@ function momentsOf({ window, accounts, budgets }: Past, rule: RuleId, settings: 
   return inWindow.sort((one, other) => one - other);
 }
 
-/** When a cluster changes, when it has been starting for too long, and when what has happened to it is no news any more. */
-function changesOf({ rows, rateChanges, appearedAt, usualStartMs }: PastCluster, threshold: number | null): EpochMs[] {
+/** When a cluster changes, and when what has happened to it is no news any more. */
+function changesOf({ rows, rateChanges, appearedAt }: PastCluster): EpochMs[] {
   const happened = [...rateChanges.map(({ at }) => at), appearedAt ?? [], rows.at(-1)?.endedAt ?? []].flat();
-  const startMs = usualStartMs ?? (threshold ?? 0) * MINUTE_MS;
   return [
-    ...rows.flatMap(({ startedAt, endedAt, status }) => [
-      startedAt,
-      ...(endedAt === null ? [] : [endedAt]),
-      ...(status === "provisioning" ? [startedAt + startMs + 1] : []),
-    ]),
+    ...rows.flatMap(({ startedAt, endedAt }) => (endedAt === null ? [startedAt] : [startedAt, endedAt])),
     ...happened,
     ...happened.map((at) => at + DAY_MS),
   ];
+}
+
+/** When a cluster has been starting for too long. */
+function overdueStarts(
+  { rows, usualStartMs }: PastCluster,
+  runs: PastAccount["runs"],
+  threshold: number | null,
+): EpochMs[] {
+  const startMs = usualStartMs ?? (threshold ?? 0) * MINUTE_MS;
+  const starting = rows.filter(({ status }) => status === "provisioning");
+  return starting.map((row) => knownSince(runs, row) + startMs + 1);
 }

@@ -53,8 +53,8 @@ export type Outcome =
   /** `note` is for what is known no better: "Accepted by Teams". */
   | { state: "delivered"; note?: string }
   | { state: "retry"; reason: string; afterMs?: number }
-  /** `disables`: no later message will fare better. */
-  | { state: "final"; reason: string; disables?: true };
+  /** `disables`: no later message will fare better. `isToNobody`: there is nobody to tell, which is no failure of the channel. */
+  | { state: "final"; reason: string; disables?: true; isToNobody?: true };
 
 /** What an answer means. `unreadable`: the service cannot read the markup, and so is sent the request's `fallback`. */
 export type Reading = Outcome | { state: "unreadable" };

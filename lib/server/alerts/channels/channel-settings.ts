@@ -4,7 +4,7 @@ import { nearest } from "@/lib/domain/text/nearest";
 import type { ChannelKind } from "./channel-kind";
 
 /** One setting that is wrong. `message` completes a sentence that begins with the setting, and never holds its value. */
-export interface SettingMistake {
+interface SettingMistake {
   setting: string;
   message: string;
 }

@@ -1,7 +1,9 @@
 import "server-only";
+import { hash } from "node:crypto";
 import { z } from "zod/mini";
 import type { Severity } from "@/lib/domain/alerts/rule";
 import { clip } from "@/lib/domain/text/scrub";
+import type { MessageItem } from "../message/channel-message";
 import { fitItems, inBytes } from "../message/fit-items";
 import { headlineOf, worstOf } from "../message/headline";
 import { linesBelowHeadline } from "../message/item-lines";
@@ -26,20 +28,20 @@ export const webpush = defineChannel({
   settings: z.object({}),
   secrets: [],
   render(message) {
-    const { id, event, items, groupKey } = message;
+    const { id, event, items } = message;
+    const topic = topicOf(items);
     const render = linesBelowHeadline(message, { escapeText: (text) => text, strong: (words) => words });
     const notification = {
       title: clip(headlineOf(message)),
       body: fitItems(items, { render, sizeOf: inBytes, maxSize: MAX_BYTES, separator: "\n" }),
-      // What is said later of the same cause takes the place of this.
-      tag: groupKey,
+      tag: topic,
       isQuiet: event === "resolved",
     };
     return {
       kind: "push",
       payload: JSON.stringify(notification),
       urgency: event === "resolved" ? "low" : URGENCIES[worstOf(items)],
-      topic: groupKey.slice(0, MAX_TOPIC),
+      topic,
       messageId: id,
     };
   },
@@ -49,3 +51,9 @@ export const webpush = defineChannel({
       ? { state: "final", reason: "The browser no longer wants pushes.", disables: true }
       : readStatus(answer),
 });
+
+/** What is said later of the same alerts takes the place of this, and what is said of others does not: it may not have been read. */
+function topicOf(items: readonly MessageItem[]): string {
+  const keys = items.map(({ key }) => key).sort();
+  return hash("sha256", keys.join("\n"), "base64url").slice(0, MAX_TOPIC);
+}

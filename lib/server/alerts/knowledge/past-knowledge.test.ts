@@ -132,6 +132,42 @@ describeEachStore((newStore) => {
     amounts.keepOnly(new Set(["over"]));
     expect([amounts.of("down"), amounts.of("over")]).toEqual([null, 500_000]);
   });
+
+  it("reads the amounts of many alerts together, whenever each fired, and gives each its own", async () => {
+    const ids = Array.from({ length: 40 }, (_, index) => `c${index}`);
+    const history = await openPast(
+      await newStore(),
+      Array.from({ length: 9 }, () =>
+        ids.map((id, index) => readingOf({ providerClusterId: id, name: id, usd: index })),
+      ),
+    );
+    let reads = 0;
+    const counted: typeof history.sampleCosts = (...asked) => {
+      reads += 1;
+      return history.sampleCosts(...asked);
+    };
+    const amounts = createAlertAmounts({ sampleCosts: counted }, () => at(8));
+    const alertsOf = (firingSince: (index: number) => number) =>
+      ids.map((id, index) =>
+        exampleAlert({
+          ...{ id, rule: "cluster-down", subject: clusterSubject("shade", `shade~${id}`) },
+          ...{ firingSince: firingSince(index), facts: { reasons: [], nodes: null, usdMicrosPerHour: null } },
+        }),
+      );
+    const perPoll = POLL_INTERVAL_MS / HOUR_MS;
+    const usdOf = (id: string) => (amounts.of(id) ?? 0) / 1_000_000;
+    await amounts.refresh(alertsOf(() => at(4)));
+    for (const [index, id] of ids.entries()) expect(usdOf(id)).toBeCloseTo(4 * index * perPoll, 5);
+    expect(reads).toBe(1);
+    await amounts.refreshOlder(
+      alertsOf(() => at(4)),
+      at(8),
+    );
+    expect(reads).toBe(1);
+    await amounts.refresh(alertsOf((index) => at(4) + index));
+    for (const [index, id] of ids.entries()) expect(usdOf(id)).toBeCloseTo(index * (4 * perPoll - index / HOUR_MS), 5);
+    expect(reads).toBe(2);
+  });
 });
 
 it("calls usual what nine of ten starts of a size took, if at least five are known", () => {

@@ -20,12 +20,27 @@ interface Asked {
 export async function readBudgets(
   history: Pick<History, "sampleCosts">,
   budgets: readonly Budget[],
-  { timeZone, now, isInFleet }: Asked,
+  asked: Asked,
 ): Promise<WatchedBudget[]> {
   if (budgets.length === 0) return [];
+  const moments = budgetMoments(asked);
+  const samples = (await Array.fromAsync(history.sampleCosts(moments, "group", ALL_CLUSTERS))).flat();
+  return budgetsBy(samples, budgets, asked);
+}
+
+/** When costs have to be known to tell how budgets stand. */
+export function budgetMoments({ timeZone, now }: Pick<Asked, "timeZone" | "now">): EpochMs[] {
+  return [...new Set([calendarUnitAround(now, "month", timeZone).from, now])];
+}
+
+/** How budgets stand, by the costs at `budgetMoments`. */
+export function budgetsBy(
+  samples: readonly CostSample[],
+  budgets: readonly Budget[],
+  { timeZone, now, isInFleet }: Asked,
+): WatchedBudget[] {
   const month = calendarUnitAround(now, "month", timeZone);
   const soFar = { from: month.from, to: now };
-  const samples = (await Array.fromAsync(history.sampleCosts([month.from, now], "group", ALL_CLUSTERS))).flat();
   return budgets.map((budget) => {
     const own = samples.filter((sample) => isOf(budget, sample));
     const spent = sumCosts(own.map((sample) => costIn(sample, soFar)));

@@ -37,9 +37,9 @@ export function createSituation({ accounts, past, historyProblem, configuration,
       budgets: past.budgets(),
       server: {
         history: historyProblem(),
-        channels: configuration.failing().map(({ channelId, since, detail }) => ({
+        channels: configuration.failing().map(({ channelId, since, detail, isDisabled }) => ({
           id: channelId,
-          failing: { since, detail },
+          failing: { since, detail, isDisabled },
         })),
       },
     };

@@ -34,6 +34,14 @@ export interface Outbox {
   retry(id: string, now: EpochMs): Promise<boolean>;
 }
 
+/** The end of an alert is the last that is said of it: it waits for what else a channel is being told of it, perhaps by another server. */
+const IS_IN_TURN = sql<boolean>`(delivery.event <> 'resolved' or not exists (
+  select 1 from delivery_alert as own
+  join delivery_alert as others on others.alert_id = own.alert_id
+  join delivery as other on other.id = others.delivery_id
+  where own.delivery_id = delivery.id and other.channel_id = delivery.channel_id
+    and other.state = 'waiting' and other.event <> 'resolved'))`;
+
 export function createOutbox(db: Kysely<AlertTables>, dialect: Dialect): Outbox {
   return {
     async claim(now, limit, busyChannels) {
@@ -41,6 +49,7 @@ export function createOutbox(db: Kysely<AlertTables>, dialect: Dialect): Outbox 
         .selectFrom("delivery")
         .select("id")
         .where("state", "=", "waiting")
+        .where(IS_IN_TURN)
         // What was dated later than now was so before the clock was set back.
         .where((where) => where.or([where("nextAt", "<=", now), where("at", ">", now)]))
         .where((where) =>
@@ -56,6 +65,11 @@ export function createOutbox(db: Kysely<AlertTables>, dialect: Dialect): Outbox 
         // SQLite has one writer at a time as it is.
         .$if(dialect === "postgres", (query) => query.forUpdate().skipLocked());
       const claimed = await db
+        // PostgreSQL may otherwise look for what is due anew for each row, and so claim more than the limit.
+        .with(
+          (cte) => cte("due").materialized(),
+          () => due,
+        )
         .updateTable("delivery")
         // Whatever happens from now on, it may have been sent.
         .set({
@@ -64,7 +78,7 @@ export function createOutbox(db: Kysely<AlertTables>, dialect: Dialect): Outbox 
           // Of a sender that has died, nobody knows how far it came.
           mayHaveArrived: sql<number>`case when claimed_until is null then may_have_arrived else 1 end`,
         })
-        .where("id", "in", due)
+        .where("id", "in", (query) => query.selectFrom("due").select("due.id"))
         .returning(["id", "channelId", "event", "attempts", "createdAt"])
         .execute();
       return claimed.sort((one, other) => one.createdAt - other.createdAt);
@@ -93,6 +107,7 @@ export function createOutbox(db: Kysely<AlertTables>, dialect: Dialect): Outbox 
           sql<number | null>`min(case when claimed_until > next_at then claimed_until else next_at end)`.as("next"),
         )
         .where("state", "=", "waiting")
+        .where(IS_IN_TURN)
         .$if(busyChannels.length > 0, (query) => query.where("channelId", "not in", busyChannels))
         .executeTakeFirstOrThrow();
       return next === null ? null : Number(next);

@@ -8,6 +8,7 @@ import { log } from "../../log";
 import { migrate } from "../../store/migrate";
 import { openDatabase, type StoreLocation } from "../../store/open-database";
 import { webhook } from "../channels/webhook";
+import { webpush } from "../channels/webpush";
 import { ALERT_PART } from "../store/alert-part";
 import { createAlertStore } from "../store/alert-store";
 import type { AlertTables } from "../store/schema";
@@ -41,6 +42,7 @@ async function startSending(location: StoreLocation, receivers: Readonly<Record<
     createSender({
       outbox,
       channel: async (id) => {
+        if (id === "browsers") return { kind: webpush, settings: {}, show: { names: true, costs: true } };
         const url = urls.get(id);
         return url === undefined ? null : { kind: webhook, settings: { url }, show: { names: true, costs: true } };
       },
@@ -56,7 +58,7 @@ async function startSending(location: StoreLocation, receivers: Readonly<Record<
         if (failure !== null) failures.push({ channelId, ...failure });
       },
       onSettled: () => {},
-      ways: createWays(["127.0.0.0/8"], () => Promise.reject(new Error("Nothing is pushed here."))),
+      ways: createWays(["127.0.0.0/8"], async () => NO_BROWSER),
       log: log(),
       now: () => clock.now,
       random: () => 0.5,
@@ -75,6 +77,10 @@ async function startSending(location: StoreLocation, receivers: Readonly<Record<
   };
 }
 
+const NO_BROWSER = {
+  outcome: { state: "final", reason: "No browser has asked for pushes.", isToNobody: true },
+  mayHaveArrived: false,
+} as const;
 const NOTHING = { messages: [], replaced: [] };
 const taking = answering(204, {}, "");
 const hanging: RequestListener = () => {};
@@ -147,6 +153,15 @@ describeEachStore((newStore) => {
     });
     for (const id of ["refusing", "gone", "moved", "removed"]) expect(found[id]).toMatchObject({ state: "failed" });
     expect(failures.filter(({ disables }) => disables).map(({ channelId }) => channelId)).toEqual(["gone"]);
+  });
+
+  it("counts it as no failure of a channel that there is nobody to tell", async () => {
+    const { plan, senders, failures, deliveries } = await startSending(await newStore(), {});
+    await plan(["browsers"]);
+    await senders[0].sendDue();
+    await senders[0].idle();
+    expect(await deliveries()).toMatchObject([{ state: "failed", note: "No browser has asked for pushes." }]);
+    expect(failures).toEqual([]);
   });
 
   it("sends what waits at once after the clock was set back, claimed or not", async () => {

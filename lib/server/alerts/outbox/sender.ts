@@ -21,7 +21,7 @@ interface SenderOptions {
   channel: (id: string) => Promise<Sendable | null>;
   /** The message as it is now. */
   message: (delivery: ClaimedDelivery, show: Show, at: EpochMs) => Promise<ChannelMessage>;
-  /** Called after each attempt, with the reason if it failed. */
+  /** Called after each attempt that says how the channel fares, with the reason if it failed. */
   onAttempt: (channelId: string, failure: { reason: string; disables: boolean } | null, at: EpochMs) => Promise<void>;
   /** Called after each attempt: there may be more to send. */
   onSettled: () => void;
@@ -57,7 +57,7 @@ export function createSender(options: SenderOptions): Sender {
     const tried = await sendMessage(found, await message(delivery, found.show, now()), ways);
     const at = now();
     await outbox.settle(id, settlementOf(tried, delivery, { at, random: random() }), at);
-    await onAttempt(channelId, failureOf(tried.outcome), at);
+    if (!isToNobody(tried.outcome)) await onAttempt(channelId, failureOf(tried.outcome), at);
   }
 
   async function sendOne(delivery: ClaimedDelivery): Promise<void> {
@@ -97,6 +97,10 @@ function settlementOf(
   const nextAt = nextTryAt({ createdAt, attempts, now: at, afterMs: outcome.afterMs ?? null }, random);
   if (nextAt === null) return { state: "failed", note: outcome.reason };
   return { state: "waiting", nextAt, note: outcome.reason, mayHaveArrived };
+}
+
+function isToNobody(outcome: Outcome): boolean {
+  return outcome.state === "final" && outcome.isToNobody === true;
 }
 
 function failureOf(outcome: Outcome): { reason: string; disables: boolean } | null {

@@ -6,6 +6,7 @@ import { createJudge, type Situation } from "@/lib/domain/alerts/conditions/judg
 import { flappingOf } from "@/lib/domain/alerts/flapping";
 import type { Spoken } from "@/lib/domain/alerts/messages/message-plan";
 import { planMessages } from "@/lib/domain/alerts/messages/plan-messages";
+import { spokenBy } from "@/lib/domain/alerts/messages/spoken-by";
 import { DEFAULT_RULES, RULE_IDS, type RuleId, type RuleSettings } from "@/lib/domain/alerts/rule";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
@@ -15,6 +16,7 @@ import { describeEachStore } from "@/lib/testing/stores";
 import { DEFAULT_TIMING } from "../../configuration/alerts/configured-alerts";
 import { type History, openHistory } from "../../history/open-history";
 import { createPause } from "../../pause";
+import { usualStarts } from "../knowledge/usual-starts";
 import { previewRule } from "./preview-rule";
 
 const START = Date.UTC(2026, 10, 20);
@@ -31,8 +33,16 @@ async function preview(history: History, rule: RuleId, settings: Partial<RuleSet
   });
 }
 
-/** What the server itself would have done, looking at each poll and just before it. */
-function live(rule: RuleId, settings: Partial<RuleSettings>, readings: readonly (ClusterReading | null)[]) {
+/**
+ * What the server itself would have done, looking at each poll and just before it. What is usual changes slowly: it is
+ * taken as it is known now.
+ */
+function live(
+  rule: RuleId,
+  settings: Partial<RuleSettings>,
+  readings: readonly (ClusterReading | null)[],
+  usualStartMs: number | null,
+) {
   const judge = createJudge();
   const rules = { ...DEFAULT_RULES };
   for (const id of RULE_IDS) rules[id] = { ...rules[id], enabled: false };
@@ -46,7 +56,7 @@ function live(rule: RuleId, settings: Partial<RuleSettings>, readings: readonly 
     const reading = readings[index] ?? null;
     const cluster = reading && {
       ...{ id: clusterIdOf("shade", "a"), reading, observedAt: START + index * POLL_INTERVAL_MS, statusSince },
-      ...{ read: "all" as const, mayHaveLimits: false, appearedAt: null, usualStartMs: null, rateChange: null },
+      ...{ read: "all" as const, mayHaveLimits: false, appearedAt: null, usualStartMs, rateChange: null },
     };
     const readAt = START + index * POLL_INTERVAL_MS;
     const situation: Situation = {
@@ -66,19 +76,8 @@ function live(rule: RuleId, settings: Partial<RuleSettings>, readings: readonly 
       ...{ alerts, spoken, silences: [], timing: DEFAULT_TIMING, now, flapping: flappingOf(alerts) },
       channels: [{ id: "all", minSeverity: "info", rules: null, accounts: null }],
     });
-    for (const { event, alertIds } of plan.messages) {
-      const deliveryId = `${++number}`;
-      for (const alertId of alertIds)
-        spoken.push({
-          deliveryId,
-          channelId: "all",
-          alertId,
-          event,
-          at: now,
-          state: "delivered",
-          mayHaveArrived: false,
-        });
-    }
+    for (const message of plan.messages)
+      spoken.push(...spokenBy(message, alerts, { deliveryId: `${++number}`, at: now, state: "delivered" }));
   };
   for (const [index, reading] of readings.entries()) {
     const now = START + index * POLL_INTERVAL_MS;
@@ -102,6 +101,8 @@ const STATES: Readonly<Record<string, Partial<ClusterReading> & { usd?: number }
   cheap: { usd: 5 },
 };
 
+type Stretch = [state: string, polls: number];
+
 /** A day that changes after some polls. */
 const history = fc.array(
   fc.tuple(
@@ -110,6 +111,19 @@ const history = fc.array(
   ),
   { minLength: 1, maxLength: 10 },
 );
+
+const EXAMPLES: [Stretch[]][] = [
+  // The window ends when a start has just taken too long, and when that is about to be said.
+  [[["starting", 21]]],
+  [[["starting", 23]]],
+  // After five starts it is known how long one usually takes.
+  [
+    [1, 2, 3, 4, 5, 8].flatMap((tens): Stretch[] => [
+      ["starting", 10 * tens],
+      ["fine", 1],
+    ]),
+  ],
+];
 
 describeEachStore((newStore) => {
   async function recorded(readings: readonly (ClusterReading | null)[]): Promise<History> {
@@ -133,6 +147,8 @@ describeEachStore((newStore) => {
           new Array<ClusterReading>(polls).fill(readingOf(STATES[state])),
         );
         const stored = await recorded(readings);
+        const size = { provider: "shadeform", ...readingOf() };
+        const usualStartMs = usualStarts(await stored.startTimes(START))(size);
         for (const [rule, settings] of [
           ["cluster-down", {}],
           ["cluster-degraded", {}],
@@ -142,7 +158,7 @@ describeEachStore((newStore) => {
           ["burn-over", { threshold: 8 }],
         ] as const) {
           const found = await preview(stored, rule, settings, readings.length - 1);
-          const expected = live(rule, settings, readings);
+          const expected = live(rule, settings, readings, usualStartMs);
           const times = found.alerts.map(({ firingSince, resolvedAt }) => [
             firingSince === null ? null : Date.parse(firingSince),
             resolvedAt === null ? null : Date.parse(resolvedAt),
@@ -158,7 +174,17 @@ describeEachStore((newStore) => {
         }
         await stored.close();
       }),
-      { numRuns: 5 },
+      { numRuns: EXAMPLES.length + 5, examples: EXAMPLES },
     );
+  });
+
+  it("lists the latest of what would have fired very often, and counts the others", async () => {
+    const readings = Array.from({ length: 240 }, (_, index) => readingOf(index % 2 === 0 ? {} : STATES.down));
+    const stored = await recorded(readings);
+    const often = { threshold: 1, forMs: 0, resolveAfterMs: 0 };
+    const { alerts, more } = await preview(stored, "cluster-down", often, readings.length - 1);
+    await stored.close();
+    expect([alerts.length, more]).toEqual([100, 20]);
+    expect(alerts[0]?.firingSince).toBe(new Date(START + 239 * POLL_INTERVAL_MS).toISOString());
   });
 });

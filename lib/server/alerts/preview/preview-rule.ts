@@ -27,10 +27,16 @@ interface Asked {
   pause: Pause;
 }
 
+/** A rule that would have fired more often is set wrongly, and nobody reads on to see that. */
+const MAX_LISTED = 100;
+
 export interface RulePreview {
   /** From when the history can tell. */
   from: EpochMs;
+  /** The latest first. */
   alerts: AlertView[];
+  /** How many older ones are left out. */
+  more: number;
   /** `null` if the history cannot tell. */
   messages: number | null;
   cannotTell: string | null;
@@ -44,7 +50,7 @@ export async function previewRule(
   const cannot = whyHistoryCannotTell(rule);
   const beginning = await history.beginning();
   const from = Math.min(Math.max(window.from, beginning ?? window.to), window.to);
-  const nothing = { from, alerts: [], messages: null };
+  const nothing = { from, alerts: [], more: 0, messages: null };
   if (cannot !== null) return { ...nothing, cannotTell: cannot };
   if (beginning === null || beginning >= window.to)
     return { ...nothing, cannotTell: "Nothing was recorded in this time." };
@@ -62,7 +68,8 @@ export async function previewRule(
       { names: namesOf(alert, cluster?.name ?? null), holds: 0, silencedBy: null, now: window.to },
     );
   };
-  return { from, alerts: alerts.map(view), messages, cannotTell: null };
+  const listed = alerts.slice(0, MAX_LISTED);
+  return { from, alerts: listed.map(view), more: alerts.length - listed.length, messages, cannotTell: null };
 }
 
 /** Goes through a replay a look at a time, and lets others run in between. */

@@ -3,17 +3,18 @@ import type { Past, PastAccount, PastCluster } from "@/lib/domain/alerts/replay/
 import type { RuleId } from "@/lib/domain/alerts/rule";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { LedgerRow } from "@/lib/domain/money/ledger";
-import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
+import { DAY_MS, type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
 import type { PollRun } from "@/lib/domain/time/poll-run";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
 import type { Configuration } from "../../configuration/configuration";
 import type { History } from "../../history/open-history";
 import { ALL_CLUSTERS } from "../../history/read/cluster-filter";
+import type { CostSample } from "../../history/read/cost-sample";
 import type { RateChange } from "../../history/read/read-cluster-pasts";
 import type { ClusterIntervals } from "../../history/read/read-intervals";
 import type { Pause } from "../../pause";
 import { badRequest } from "../../refusal";
-import { readBudgets } from "../knowledge/read-budgets";
+import { budgetMoments, budgetsBy } from "../knowledge/read-budgets";
 import { usualStarts } from "../knowledge/usual-starts";
 
 /** Enough for a month of a large fleet; a replay of more would take minutes. */
@@ -106,17 +107,28 @@ function pastCluster(
   return { id, providerClusterId, name, gpuModel, gpuCount, rows };
 }
 
-/** By the hour. */
+/** By the hour, from one reading of the ledger. */
 async function readPastBudgets(
   history: Reading,
   { budgets, timeZone, isInFleet }: Asked["configuration"],
   { from, to }: TimeWindow,
   pause: Pause,
 ): Promise<Past["budgets"]> {
-  const found: Past["budgets"][number][] = [];
-  for (let at = from; at <= to && budgets.length > 0; at += HOUR_MS) {
+  if (budgets.length === 0) return [];
+  const hours = Array.from({ length: Math.floor((to - from) / HOUR_MS) + 1 }, (_, index) => from + index * HOUR_MS);
+  const moments = new Set(hours.flatMap((now) => budgetMoments({ timeZone, now })));
+  const samples = new Map<EpochMs, CostSample[]>();
+  const inOrder = [...moments].sort((one, other) => one - other);
+  for await (const some of history.sampleCosts(inOrder, "group", ALL_CLUSTERS)) {
+    for (const [at, own] of Map.groupBy(some, (sample) => sample.at))
+      samples.set(at, [...(samples.get(at) ?? []), ...own]);
     await pause();
-    found.push({ at, budgets: await readBudgets(history, budgets, { timeZone, now: at, isInFleet }) });
+  }
+  const found: Past["budgets"][number][] = [];
+  for (const now of hours) {
+    await pause();
+    const own = budgetMoments({ timeZone, now }).flatMap((at) => samples.get(at) ?? []);
+    found.push({ at: now, budgets: budgetsBy(own, budgets, { timeZone, now, isInFleet }) });
   }
   return found;
 }

@@ -77,7 +77,10 @@ function summed(tried: readonly Tried[], received: number): Attempt {
   const [first] = failed;
   if (first === undefined) {
     return received === 0
-      ? { outcome: { state: "final", reason: "No browser has asked for pushes." }, mayHaveArrived: false }
+      ? {
+          outcome: { state: "final", reason: "No browser has asked for pushes.", isToNobody: true },
+          mayHaveArrived: false,
+        }
       : { outcome: { state: "delivered", note: `Accepted for ${count}` }, mayHaveArrived: false };
   }
   const mayHaveArrived = received > 0 || tried.some(({ attempt }) => attempt.mayHaveArrived);

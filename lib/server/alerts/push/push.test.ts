@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { z } from "zod/mini";
 import { createTestBrowser, pushService, type TestBrowser } from "@/lib/testing/receivers/browser";
 import { exampleItem, exampleMessage } from "@/lib/testing/receivers/example-message";
 import { type Receivers, startReceivers } from "@/lib/testing/receivers/start-receivers";
@@ -53,11 +54,35 @@ describeEachStore((newStore) => {
       expect(notifications(receivers, browsers, person)).toEqual([
         {
           ...{ title: "train-7 down 42 min, $31.20 so far", body: "6 of 8 nodes healthy 👩‍👩‍👧‍👦" },
-          ...{ tag: MESSAGE.groupKey, isQuiet: false },
+          ...{ tag: expect.stringMatching(/^[\w-]{32}$/), isQuiet: false },
         },
       ]);
     }
     expect(receivers.received("ada")[0]?.headers.get("urgency")).toBe("high");
+  });
+
+  it("takes the place of what was said of the same alerts, and of nothing that may not have been read yet", async () => {
+    await using pushed = await pushedTo(await newStore(), ["ada"]);
+    const { receivers, browsers, send } = pushed;
+    const [one, other] = ["a", "b"].map((key) => exampleItem(key, "", { key: key.repeat(64) }));
+    const said = [
+      { items: [one, other] },
+      { items: [other, one], event: "resolved" },
+      { items: [one] },
+      { items: [other] },
+    ] as const;
+    for (const [index, { items, ...more }] of said.entries()) {
+      const known = items.filter((item) => item !== undefined);
+      expect((await send(exampleMessage(known, { id: `${index}`, ...more }))).outcome.state).toBe("delivered");
+    }
+    const tags = notifications(receivers, browsers, "ada").map(
+      (shown) => z.parse(z.object({ tag: z.string() }), shown).tag,
+    );
+    const topics = receivers.received("ada").map(({ headers }) => headers.get("topic"));
+    for (const [both, end, ...others] of [tags, topics]) {
+      expect(end).toBe(both);
+      expect(new Set([both, ...others]).size).toBe(3);
+    }
   });
 
   it("stays within what push services take, whatever the alerts are", async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { SecretBox } from "../../secret-box/secret-box";
 import { channelStateOwner } from "../store/alert-part";
@@ -7,7 +7,7 @@ import type { AlertTables } from "../store/schema";
 import { type Channel, type ChannelState, UNTRIED, wholeSettings } from "./channel";
 
 /** How each channel fares, kept over restarts. */
-export interface ChannelStates {
+interface ChannelStates {
   /** What is stored of them; what was said of other settings says nothing of these. */
   load(channels: readonly Channel[]): Promise<void>;
   of(channelId: string): ChannelState;
@@ -19,14 +19,32 @@ export interface ChannelStates {
 export function createChannelStates(db: Kysely<AlertTables>, box: SecretBox): ChannelStates {
   let states: ReadonlyMap<string, ChannelState> = new Map();
 
-  async function set(channel: Channel, state: ChannelState): Promise<void> {
+  async function write(to: Kysely<AlertTables>, channel: Channel, state: ChannelState): Promise<void> {
     const about = box.seal(aboutOf(channel), channelStateOwner(channel.id));
-    await db
+    await to
       .insertInto("alertChannelState")
       .values({ id: channel.id, about, ...state })
       .onConflict((conflict) => conflict.column("id").doUpdateSet({ about, ...state }))
       .execute();
+  }
+
+  function remember(channel: Channel, state: ChannelState): void {
     states = new Map([...states, [channel.id, state]]);
+  }
+
+  function isAbout(sealed: string, channel: Channel): boolean {
+    return box.open(sealed, channelStateOwner(channel.id)) === aboutOf(channel);
+  }
+
+  /** What is stored of it. Nobody else writes that until the transaction has ended, since its row has been written. */
+  async function lockState(transaction: Transaction<AlertTables>, channel: Channel): Promise<ChannelState> {
+    const { id, about, ...state } = await transaction
+      .insertInto("alertChannelState")
+      .values({ id: channel.id, about: box.seal(aboutOf(channel), channelStateOwner(channel.id)), ...UNTRIED })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet({ id: channel.id }))
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return isAbout(about, channel) ? state : UNTRIED;
   }
 
   return {
@@ -36,20 +54,26 @@ export function createChannelStates(db: Kysely<AlertTables>, box: SecretBox): Ch
       states = new Map(
         rows.flatMap(({ id, about, ...state }) => {
           const channel = byId.get(id);
-          return channel !== undefined && box.open(about, channelStateOwner(id)) === aboutOf(channel)
-            ? [[id, state]]
-            : [];
+          return channel !== undefined && isAbout(about, channel) ? [[id, state]] : [];
         }),
       );
     },
     of: (channelId) => states.get(channelId) ?? UNTRIED,
     async note(channel, failure, at) {
-      const before = states.get(channel.id) ?? UNTRIED;
-      const after = failure === null ? delivered(before, at) : failed(before, failure, at);
-      await set(channel, after);
-      return before.disabledBecause !== after.disabledBecause || before.failingSince !== after.failingSince;
+      const known = states.get(channel.id) ?? UNTRIED;
+      const after = await db.transaction().execute(async (transaction) => {
+        const before = await lockState(transaction, channel);
+        const now = failure === null ? delivered(before, at) : failed(before, failure, at);
+        await write(transaction, channel, now);
+        return now;
+      });
+      remember(channel, after);
+      return known.disabledBecause !== after.disabledBecause || known.failingSince !== after.failingSince;
     },
-    set,
+    async set(channel, state) {
+      await write(db, channel, state);
+      remember(channel, state);
+    },
   };
 }
 

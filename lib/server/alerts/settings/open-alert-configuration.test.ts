@@ -1,6 +1,6 @@
-import { expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
-import { describeEachStore } from "@/lib/testing/stores";
+import { describeEachStore, postgresStores } from "@/lib/testing/stores";
 import {
   type ConfiguredAlerts,
   type ConfiguredChannel,
@@ -35,15 +35,15 @@ interface Server {
   now?: () => number;
 }
 
-describeEachStore((newStore) => {
-  async function start(location: StoreLocation, { configured = {}, key = KEY, now = () => T }: Server = {}) {
-    const store = openDatabase(location);
-    onTestFinished(store.close);
-    await migrate(store, ALERT_PART.migrations);
-    const configuration = { alerts: { ...NO_CONFIGURED_ALERTS, ...configured }, secretKey: { key } };
-    return openAlertConfiguration({ store, configuration, now });
-  }
+async function start(location: StoreLocation, { configured = {}, key = KEY, now = () => T }: Server = {}) {
+  const store = openDatabase(location);
+  onTestFinished(store.close);
+  await migrate(store, ALERT_PART.migrations);
+  const configuration = { alerts: { ...NO_CONFIGURED_ALERTS, ...configured }, secretKey: { key } };
+  return openAlertConfiguration({ store, configuration, now });
+}
 
+describeEachStore((newStore) => {
   it("keeps channels, rules and silences over a restart, and tells of each change", async () => {
     const location = await newStore();
     const first = await start(location);
@@ -126,7 +126,9 @@ describeEachStore((newStore) => {
     await first.noteAttempt("file", { reason: "It cannot take it now (503).", disables: false }, T);
     await first.noteAttempt("file", { reason: "It did not answer.", disables: false }, T + MINUTE_MS);
     const second = await start(location, { configured: { channels: [inFile] } });
-    expect(second.failing()).toEqual([{ channelId: "file", label: "File", since: T, detail: "It did not answer." }]);
+    expect(second.failing()).toEqual([
+      { channelId: "file", label: "File", since: T, detail: "It did not answer.", isDisabled: false },
+    ]);
     expect(second.current().channels).toHaveLength(1);
     await second.noteAttempt("file", null, T + HOUR_MS);
     expect(second.failing()).toEqual([]);
@@ -162,6 +164,20 @@ describeEachStore((newStore) => {
     await configuration.channels.disable("file", "a@example.org switched it off.");
     expect(configuration.failing()).toEqual([]);
     expect(configuration.current().channels).toEqual([]);
+  });
+
+  it("leaves a channel switched off if an attempt ends meanwhile", async () => {
+    const location = await newStore();
+    const configuration = await start(location, { configured: { channels: [inFile] } });
+    const because = "a@example.org switched it off.";
+    await Promise.all([
+      configuration.channels.disable("file", because),
+      configuration.noteAttempt("file", { reason: "It did not answer.", disables: false }, T),
+      configuration.noteAttempt("file", null, T + 1),
+    ]);
+    expect(configuration.channels.find("file")?.state.disabledBecause).toBe(because);
+    const restarted = await start(location, { configured: { channels: [inFile] } });
+    expect(restarted.channels.find("file")?.state.disabledBecause).toBe(because);
   });
 
   it("ends a silence at once, keeps that it was there for two days, and then forgets it", async () => {
@@ -217,5 +233,35 @@ describeEachStore((newStore) => {
     ]);
     expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled", "fulfilled"]);
     expect(configuration.channels.list().map(({ channel }) => channel.id)).toEqual(["chat"]);
+  });
+});
+
+describe("two servers on one database", () => {
+  const newDatabaseUrl = postgresStores();
+
+  it("send by what the other one has stored just before, without waiting for the next reading of all settings", async () => {
+    const location = { databaseUrl: await newDatabaseUrl() };
+    const [one, other] = [await start(location), await start(location)];
+    await one.channels.add(ops, T);
+    let changes = 0;
+    other.onChange(() => {
+      changes += 1;
+    });
+    expect(await other.latestSendable("ops")).toMatchObject({ settings: { url: URL_OF_OPS }, show: ops.show });
+    expect(other.current().channels.map(({ id }) => id)).toEqual(["ops"]);
+    await one.noteAttempt("ops", null, T + 1);
+    await other.latestSendable("ops");
+    expect(changes).toBe(1);
+
+    const hidden = { names: false, costs: false };
+    await one.channels.change("ops", { show: hidden, secrets: { url: `${URL_OF_OPS}-2` } });
+    expect(await other.latestSendable("ops")).toMatchObject({ settings: { url: `${URL_OF_OPS}-2` }, show: hidden });
+    await one.channels.disable("ops", "a@example.org switched it off.");
+    await other.noteAttempt("ops", { reason: "It did not answer.", disables: false }, T + 2);
+    expect(await other.latestSendable("ops")).toBeNull();
+    await one.channels.disable("ops", null);
+    await one.channels.remove("ops");
+    expect(await other.latestSendable("ops")).toBeNull();
+    expect(changes).toBe(4);
   });
 });

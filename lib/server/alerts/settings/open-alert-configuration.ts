@@ -55,12 +55,31 @@ export async function openAlertConfiguration({
     settings = null;
     for (const listener of listeners) listener();
   };
+  /** Tells the listeners only if something differs, since this happens with each message. */
+  const readChannelsAgain = async () => {
+    const before = fingerprintOf(channels);
+    await channels.load();
+    if (fingerprintOf(channels) !== before) tell();
+  };
+  const sendable = async (channelId: string) => {
+    const found = channels.find(channelId);
+    const settings = found !== null && isOpen(found) ? wholeSettings(found.channel) : null;
+    if (found === null || settings === null) return null;
+    const { kind, show } = found.channel;
+    return { kind, settings, show };
+  };
   let latest: Promise<unknown> = Promise.resolve();
-  /** The same call, after those before it, so that none reads what another is just changing. Tells the listeners once it is done. */
+  /** After the changes that have begun, so that none reads what another is just changing. */
+  const afterOthers = <Result>(task: () => Promise<Result>): Promise<Result> => {
+    const result = latest.then(task);
+    latest = result.catch(() => {});
+    return result;
+  };
+  /** The same call, after those before it. Tells the listeners once it is done. */
   const inTurn =
     <Given extends unknown[], Result>(change: (...given: Given) => Promise<Result>) =>
     (...given: Given): Promise<Result> => {
-      const result = latest.then(() => change(...given));
+      const result = afterOthers(() => change(...given));
       latest = result.then(tell, () => {});
       return result;
     };
@@ -70,15 +89,14 @@ export async function openAlertConfiguration({
       settings ??= read();
       return { ...settings, silences: silences.windows(), timing: configured.timing };
     },
-    async sendable(channelId) {
-      const found = channels.find(channelId);
-      const settings = found !== null && isOpen(found) ? wholeSettings(found.channel) : null;
-      if (found === null || settings === null) return null;
-      const { kind, show } = found.channel;
-      return { kind, settings, show };
+    sendable,
+    async latestSendable(channelId) {
+      // No other process has a folder that this one has.
+      if (store.dialect === "postgres") await afterOthers(readChannelsAgain);
+      return sendable(channelId);
     },
     async noteAttempt(channelId, failure, at) {
-      if (await channels.note(channelId, failure, at)) tell();
+      if (await afterOthers(() => channels.note(channelId, failure, at))) tell();
     },
     failing: () => channels.list().flatMap((one) => failureOf(one, startedAt)),
     channelLabel: (channelId) => channels.find(channelId)?.channel.label ?? null,
@@ -114,6 +132,15 @@ function byRule(rules: RuleStore): Record<RuleId, RuleSettings> {
   return set;
 }
 
+/** Of all that messages depend on. It holds secrets. */
+function fingerprintOf(channels: ChannelStore): string {
+  return JSON.stringify(
+    channels.list().map(({ channel: { kind, ...channel }, state: { lastDeliveryAt: _, ...state } }) => {
+      return [kind.id, channel, state];
+    }),
+  );
+}
+
 function isOpen({ state }: ListedChannel): boolean {
   return state.disabledBecause === null;
 }
@@ -125,7 +152,8 @@ function routingOf({ channel: { id, minSeverity, rules, accounts, isPerAlert } }
 /** One that somebody switched off is not expected to work; one whose secrets cannot be read is. */
 function failureOf({ channel: { id, label, secrets }, state }: ListedChannel, startedAt: EpochMs) {
   const { failingSince, failure, disabledBecause } = state;
-  if (failingSince !== null) return [{ channelId: id, label, since: failingSince, detail: failure ?? "" }];
+  const failing = { channelId: id, label, isDisabled: disabledBecause !== null };
+  if (failingSince !== null) return [{ ...failing, since: failingSince, detail: failure ?? "" }];
   if (secrets !== null || disabledBecause === null) return [];
-  return [{ channelId: id, label, since: startedAt, detail: disabledBecause }];
+  return [{ ...failing, since: startedAt, detail: disabledBecause }];
 }

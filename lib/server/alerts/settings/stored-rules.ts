@@ -5,7 +5,7 @@ import type { ConfiguredAlerts } from "../../configuration/alerts/configured-ale
 import { conflict } from "../../refusal";
 import type { AlertTables } from "../store/schema";
 
-export interface SetRule extends RuleSettings {
+interface SetRule extends RuleSettings {
   rule: RuleId;
   source: "default" | "settings" | "file";
 }

@@ -6,7 +6,7 @@ import { DAY_MS, type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 /** No window is longer than a day and the hour by which clocks change. */
 const MAX_WINDOW_MS = DAY_MS + 60 * MINUTE_MS;
 
-export interface Stretch {
+interface Stretch {
   from: EpochMs;
   until: EpochMs;
 }

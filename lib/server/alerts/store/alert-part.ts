@@ -89,14 +89,17 @@ async function createDeliveries(schema: SchemaModule): Promise<void> {
     .addColumn("note", "text")
     .execute();
   await schema.createIndex("delivery_due").on("delivery").columns(["state", "next_at"]).execute();
+  await schema.createIndex("delivery_created").on("delivery").column("created_at").execute();
   await schema.createIndex("delivery_channel").on("delivery").columns(["channel_id", "created_at"]).execute();
   await schema
     .createTable("delivery_alert")
     .addColumn("delivery_id", "text", (column) => column.notNull().references("delivery.id").onDelete("cascade"))
     .addColumn("alert_id", "text", (column) => column.notNull().references("alert.id").onDelete("cascade"))
+    .addColumn("severity", "text", required)
+    .addColumn("is_latest", "integer", required)
     .addPrimaryKeyConstraint("delivery_alert_key", ["delivery_id", "alert_id"])
     .execute();
-  await schema.createIndex("delivery_alert_alert").on("delivery_alert").column("alert_id").execute();
+  await schema.createIndex("delivery_alert_alert").on("delivery_alert").columns(["alert_id", "is_latest"]).execute();
 }
 
 async function createSettings(schema: SchemaModule): Promise<void> {

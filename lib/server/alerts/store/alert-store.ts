@@ -1,5 +1,4 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import type { Kysely, Transaction } from "kysely";
 import { FLAPPING_MEMORY_MS } from "@/lib/domain/alerts/flapping";
 import type { MessagePlan, Spoken } from "@/lib/domain/alerts/messages/message-plan";
@@ -8,13 +7,15 @@ import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import { chunks } from "../../history/statement-chunks";
 import { type AlertLease, LostLease, ONLY_SERVER } from "./alert-lease";
 import { alertOf, rowOf, type StoredAlert } from "./alert-rows";
+import { findSpoken } from "./find-spoken";
+import { saveMessages, saveToldMessage, type ToldMessage } from "./save-messages";
 import type { AlertTables } from "./schema";
 
 /** Deliveries are tried for a day, and whatever ended before cannot be said any more. */
 export const SPEAKABLE_MS = DAY_MS + FLAPPING_MEMORY_MS;
 
 /** What a new look at the fleet has changed, stored as one. */
-export interface AlertChanges {
+interface AlertChanges {
   /** New and changed alerts. */
   saved: readonly StoredAlert[];
   /** Those that were over before they fired, and so never were. */
@@ -22,18 +23,11 @@ export interface AlertChanges {
   plan: Pick<MessagePlan, "messages" | "replaced">;
 }
 
-/** A message that was sent and taken before it could be stored. */
-export interface ToldMessage {
-  id: string;
-  channelId: string;
-  at: EpochMs;
-}
-
 export interface AlertStore {
   /** The open alerts, and those that ended so lately that something may still be said of them. */
   speakable(now: EpochMs): Promise<StoredAlert[]>;
-  /** What channels were or will be told of these alerts, oldest first. */
-  spoken(alertIds: readonly string[]): Promise<Spoken[]>;
+  /** What channels were told, as much of it as says what is still to be said of these alerts: see `findSpoken`. */
+  spoken(alertIds: readonly string[], now: EpochMs): Promise<Spoken[]>;
   /** What a message is about, worst first. */
   alertsOf(deliveryId: string): Promise<StoredAlert[]>;
   /** Stores alerts and messages in one transaction: nothing is announced that is not stored, and nothing stored goes unsaid. */
@@ -42,49 +36,27 @@ export interface AlertStore {
   saveTold(stored: StoredAlert, messages: readonly ToldMessage[]): Promise<boolean>;
 }
 
+/** Each part is looked up in an index: nearly all alerts ended long ago. */
+function speakableAlerts(db: Kysely<AlertTables>, now: EpochMs) {
+  return db
+    .selectFrom("alert")
+    .selectAll()
+    .where((where) =>
+      where.or([
+        where("state", "in", ["pending", "firing"]),
+        where.and([where("state", "=", "resolved"), where("resolvedAt", ">", now - SPEAKABLE_MS)]),
+      ]),
+    );
+}
+
 /** What another server has taken over in the meantime is not saved. */
 export function createAlertStore(db: Kysely<AlertTables>, lease: AlertLease = ONLY_SERVER): AlertStore {
   return {
     async speakable(now) {
-      const rows = await db
-        .selectFrom("alert")
-        .selectAll()
-        .where((where) => where.or([where("state", "!=", "resolved"), where("resolvedAt", ">", now - SPEAKABLE_MS)]))
-        .execute();
+      const rows = await speakableAlerts(db, now).execute();
       return rows.map(alertOf);
     },
-    async spoken(alertIds) {
-      const found: Spoken[] = [];
-      for await (const part of chunks(alertIds)) {
-        const rows = await db
-          .selectFrom("delivery")
-          .innerJoin("deliveryAlert", "deliveryAlert.deliveryId", "delivery.id")
-          .select([
-            "delivery.id",
-            "channelId",
-            "alertId",
-            "event",
-            "createdAt",
-            "state",
-            "mayHaveArrived",
-            "claimedUntil",
-          ])
-          .where("alertId", "in", part)
-          .orderBy("createdAt")
-          .execute();
-        for (const { id, channelId, alertId, event, createdAt, state, mayHaveArrived, claimedUntil } of rows) {
-          if (event === "test" || state === "replaced") continue;
-          const isUncertain = mayHaveArrived === 1 || claimedUntil !== null;
-          found.push({
-            deliveryId: id,
-            ...{ channelId, alertId, event, state },
-            at: createdAt,
-            mayHaveArrived: isUncertain,
-          });
-        }
-      }
-      return found;
-    },
+    spoken: (alertIds, now) => findSpoken(db, alertIds, now),
     async alertsOf(deliveryId) {
       const rows = await db
         .selectFrom("alert")
@@ -110,7 +82,7 @@ export function createAlertStore(db: Kysely<AlertTables>, lease: AlertLease = ON
       const saving = db.transaction().execute(async (transaction) => {
         await lease.confirm(transaction);
         await saveAlerts(transaction, [stored]);
-        for (const message of messages) await saveToldMessage(transaction, message, stored.alert.id);
+        for (const message of messages) await saveToldMessage(transaction, message, stored.alert);
       });
       return saving.then(
         () => true,
@@ -147,49 +119,5 @@ async function saveAlerts(transaction: Transaction<AlertTables>, saved: readonly
         })),
       )
       .execute();
-  }
-}
-
-async function saveToldMessage(
-  transaction: Transaction<AlertTables>,
-  { id, channelId, at }: ToldMessage,
-  alertId: string,
-): Promise<void> {
-  const delivered = { id, channelId, event: "firing", state: "delivered", attempts: 1, note: null } as const;
-  await transaction
-    .insertInto("delivery")
-    .values({ ...delivered, createdAt: at, at, nextAt: at, claimedUntil: null, mayHaveArrived: 0 })
-    .execute();
-  await transaction.insertInto("deliveryAlert").values({ deliveryId: id, alertId }).execute();
-}
-
-async function saveMessages(
-  transaction: Transaction<AlertTables>,
-  { messages, replaced }: AlertChanges["plan"],
-  now: EpochMs,
-): Promise<void> {
-  for await (const part of chunks(replaced)) {
-    await transaction
-      .updateTable("delivery")
-      .set({ state: "replaced", at: now })
-      .where("id", "in", part)
-      .where("state", "=", "waiting")
-      // Whatever is being sent at this moment is said.
-      .where("claimedUntil", "is", null)
-      .execute();
-  }
-  for (const { channelId, event, alertIds } of messages) {
-    const id = randomUUID();
-    await transaction
-      .insertInto("delivery")
-      .values({
-        ...{ id, channelId, event, state: "waiting", attempts: 0, createdAt: now, at: now, nextAt: now },
-        ...{ claimedUntil: null, mayHaveArrived: 0, note: null },
-      })
-      .execute();
-    for await (const part of chunks(alertIds)) {
-      const rows = part.map((alertId) => ({ deliveryId: id, alertId }));
-      await transaction.insertInto("deliveryAlert").values(rows).execute();
-    }
   }
 }

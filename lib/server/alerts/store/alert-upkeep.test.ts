@@ -54,7 +54,7 @@ describeEachStore((newStore) => {
       .execute();
     await db
       .insertInto("deliveryAlert")
-      .values([{ deliveryId: "made", alertId: "old-7" }])
+      .values([{ deliveryId: "made", alertId: "old-7", severity: "critical", isLatest: 1 }])
       .execute();
 
     await pruneAlerts(db, BEFORE, new AbortController().signal);

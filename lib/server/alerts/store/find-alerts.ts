@@ -22,7 +22,7 @@ export interface EndedBefore {
   id: string;
 }
 
-/** No index finds part of a text, and on SQLite a statement runs on the main thread, so each one looks at no more alerts than this. */
+/** No index finds part of a text, so each statement looks at no more alerts than this, and a search that is given up ends soon. */
 const ALERTS_PER_STATEMENT = 2_000;
 
 /** Alerts that are over, by their end, the latest first; at most `limit`. */

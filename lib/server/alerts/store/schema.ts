@@ -7,7 +7,7 @@ import type { RuleId, Severity, SubjectKind } from "@/lib/domain/alerts/rule";
 export type AlertTables = {
   alert: AlertTable;
   delivery: DeliveryTable;
-  deliveryAlert: { deliveryId: string; alertId: string };
+  deliveryAlert: DeliveryAlertTable;
   alertChannel: ChannelTable;
   alertChannelState: ChannelStateTable;
   alertRule: RuleTable;
@@ -63,6 +63,16 @@ export interface DeliveryTable {
   note: string | null;
 }
 
+/** What each message is about. */
+interface DeliveryAlertTable {
+  deliveryId: string;
+  alertId: string;
+  /** How bad it was when the message was planned. */
+  severity: Severity;
+  /** Whether it is the latest message about the alert on its channel. */
+  isLatest: number;
+}
+
 export interface ChannelTable {
   id: string;
   kind: string;
@@ -81,7 +91,7 @@ export interface ChannelTable {
 }
 
 /** How a channel fares, whether it comes from the browser or from clusterdeck.yaml. */
-export interface ChannelStateTable {
+interface ChannelStateTable {
   id: string;
   /** JSON of the kind and settings that this is about, sealed: others may fare better. */
   about: string;
@@ -93,7 +103,7 @@ export interface ChannelStateTable {
   lastDeliveryAt: number | null;
 }
 
-export interface RuleTable {
+interface RuleTable {
   rule: RuleId;
   enabled: number;
   severity: Severity;

@@ -1,10 +1,15 @@
+import { once } from "node:events";
+import { createServer, type Socket } from "node:net";
 import { describe, expect, it } from "vitest";
 import { exampleItem, exampleMessage } from "@/lib/testing/receivers/example-message";
 import { startMailServer, type TestMailServer } from "@/lib/testing/receivers/mail-server";
 import { sendTo } from "@/lib/testing/receivers/test-channels";
+import { allowedAddresses } from "../../outbound/guarded-lookup";
+import { webhookEgress } from "../../security/egress-rules";
+import type { MailRequest } from "../channels/channel-kind";
 import type { ChannelMessage } from "../message/channel-message";
 import { createWays } from "./create-ways";
-import { transportOptions } from "./mail-way";
+import { createMailWay, transportOptions } from "./mail-way";
 
 const PASSWORD = "S3cretPassword";
 const OWN_MACHINE = ["127.0.0.0/8"];
@@ -30,6 +35,27 @@ const refusing = (responseCode: number) => ({
   onMailFrom: (_address: unknown, _session: unknown, done: (error?: Error) => void) =>
     done(Object.assign(new Error(`refused ${PASSWORD}`), { responseCode })),
 });
+
+function request(port: number): MailRequest {
+  return {
+    ...{ kind: "mail", server: { host: "127.0.0.1", port, secure: false }, from: "deck@deck.example" },
+    ...{ to: ["ops@example.com"], subject: "Down", text: "Down", html: "Down", messageId: "<1@deck.example>" },
+    inReplyTo: null,
+  };
+}
+
+/** A server that says whatever `talk` has it say, and listens to nothing. */
+async function startTalker(talk: (socket: Socket) => void) {
+  const server = createServer(talk).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  return {
+    port: address.port,
+    [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
 const message = exampleMessage([exampleItem("train-7 down 42 min", "6 of 8 nodes healthy")]);
 
 describe("a mail", () => {
@@ -77,6 +103,34 @@ describe("a mail", () => {
       onData: (stream) => void stream.on("end", () => server.hangUp()).resume(),
     });
     expect(await mailBy(server, message)).toMatchObject({ outcome: { state: "retry" }, mayHaveArrived: true });
+  });
+
+  it("is given up in time by a server that goes on talking, and has the connection closed", async () => {
+    let talks = 0;
+    let isClosed = false;
+    await using server = await startTalker((socket) => {
+      socket.write("220 deck.example\r\n");
+      const talking = setInterval(() => {
+        talks += 1;
+        socket.write("250-Wait a little longer\r\n");
+      }, 20);
+      socket.on("error", () => {});
+      socket.on("close", () => {
+        isClosed = true;
+        clearInterval(talking);
+      });
+    });
+    const way = createMailWay(webhookEgress(OWN_MACHINE), allowedAddresses);
+    await expect(way(request(server.port), 300)).rejects.toThrow(/took longer than 0\.3 s/);
+    await expect.poll(() => isClosed).toBe(true);
+    expect(talks).toBeGreaterThan(3);
+  });
+
+  it("is given up in time by a name server that never answers, and then has not arrived", async () => {
+    const way = createMailWay(webhookEgress(OWN_MACHINE), () => new Promise(() => {}));
+    const failed = way(request(25), 50);
+    await expect(failed).rejects.toThrow("The mail server's name could not be looked up in time.");
+    await expect(failed).rejects.toMatchObject({ mayHaveArrived: false });
   });
 
   it("tells nobody its password, whatever goes wrong", async () => {

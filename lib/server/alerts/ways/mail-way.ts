@@ -3,30 +3,39 @@ import type { LookupAddress } from "node:dns";
 import { createTransport } from "nodemailer";
 import { formatCounted } from "@/lib/domain/text/format";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
-import { allowedAddresses, type Egress, ForbiddenAddress } from "../../outbound/guarded-lookup";
+import { type allowedAddresses, type Egress, ForbiddenAddress } from "../../outbound/guarded-lookup";
 import { isLoopback } from "../../outbound/loopback";
 import { isNeverConnected, networkErrorCode } from "../../outbound/network-code";
+import { untilAborted } from "../../until-aborted";
 import type { ChannelAnswer, MailRequest } from "../channels/channel-kind";
 import { MailFailure } from "./mail-failure";
 
 const CONNECT_TIMEOUT_MS = 10 * SECOND_MS;
+/** Shorter than all may take, so that a server that never greets is known to have no mail. */
+const GREETING_TIMEOUT_MS = 10 * SECOND_MS;
 const ACCEPTED = 250;
 const BEFORE_ANY_MAIL: ReadonlySet<unknown> = new Set(["CONNECT_TIMEOUT", "GREETING_TIMEOUT", "UPGRADE_TIMEOUT"]);
 
-/** The way to mail servers: to the address that was checked, and encrypted unless it is this machine's own. */
-export function createMailWay(egress: Egress): (request: MailRequest, timeoutMs: number) => Promise<ChannelAnswer> {
+/**
+ * The way to mail servers: to the address that was checked, and encrypted unless it is this machine's own. It takes `timeoutMs` at most,
+ * however slowly a server or `lookUp` answers.
+ */
+export function createMailWay(
+  egress: Egress,
+  lookUp: typeof allowedAddresses,
+): (request: MailRequest, timeoutMs: number) => Promise<ChannelAnswer> {
   return async (request, timeoutMs) => {
+    const signal = AbortSignal.timeout(timeoutMs);
     // Whether TLS is needed is decided below, since mail servers begin without it.
-    const [address] = await allowedAddresses(request.server.host, egress, true).catch(notFound);
+    const [address] = await untilAborted(lookUp(request.server.host, egress, true), signal).catch(notFound);
     if (address === undefined) throw new MailFailure("The mail server's name leads nowhere.", false);
     const transport = createTransport(transportOptions(request.server, address, timeoutMs));
-    const tooLong = setTimeout(() => transport.close(), timeoutMs);
     try {
-      return answerOf(await transport.sendMail(mailOf(request)));
+      return answerOf(await transport.sendMail({ ...mailOf(request), signal }));
     } catch (error) {
+      if (signal.aborted) throw new MailFailure(`The mail server took longer than ${timeoutMs / SECOND_MS} s.`, true);
       return readFailure(error);
     } finally {
-      clearTimeout(tooLong);
       transport.close();
     }
   };
@@ -46,8 +55,10 @@ export function transportOptions(
     // The certificate is the name's, not the address's. Nobody sits between two programs of one machine.
     tls: { servername: host, rejectUnauthorized: !isOwn },
     connectionTimeout: Math.min(CONNECT_TIMEOUT_MS, timeoutMs),
-    greetingTimeout: timeoutMs,
+    greetingTimeout: Math.min(GREETING_TIMEOUT_MS, timeoutMs),
     socketTimeout: timeoutMs,
+    // After the last reply nothing is left to say, and a server that never hangs up would keep the connection.
+    socketCloseTimeout: 0,
     disableFileAccess: true,
     disableUrlAccess: true,
   };
@@ -82,5 +93,6 @@ function readFailure(error: unknown): ChannelAnswer {
 
 function notFound(error: unknown): never {
   if (error instanceof ForbiddenAddress) throw error;
-  throw new MailFailure(`The mail server's name could not be looked up (${networkErrorCode(error)}).`, false);
+  const why = error instanceof DOMException ? "in time" : `(${networkErrorCode(error)})`;
+  throw new MailFailure(`The mail server's name could not be looked up ${why}.`, false);
 }

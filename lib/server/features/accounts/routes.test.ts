@@ -115,7 +115,12 @@ describeEachStore((newStore) => {
     const client = accounts.list()[0]?.connect({ http: Object(null), now: Date.now });
     await expect(client?.readFleet(new AbortController().signal)).rejects.toMatchObject({
       ...{ kind: "auth", message: expect.stringMatching(/cannot be read/) },
-    });
+      expect((await (await start({ location })).list()).accounts.map(({ id, keyEnding }) => [id, keyEnding])).toEqual([
+      ["research-eu", null],
+      ["other", "1234"],
+      ["new", null],
+    ]);
+  });
     // Whatever else is changed leaves what the old key opens.
     expect(await patch("other", { label: "Third" })).toMatchObject({ label: "Third", secretsReadable: false });
     expect(await refused("PATCH", "/api/accounts/other", { settings: { team: "blue" } })).toMatchObject([

@@ -32,6 +32,9 @@ export async function answerAlerts(
   const filter = toAlertFilter(query);
   const cursor = before === undefined ? null : parseCursor(before);
   const db = store.longWork.withTables<AlertTables>();
+  // No index knows which alerts hold a text, or began before a time: a statement goes through all of them.
+  const isSearch = filter.text !== undefined || filter.to !== undefined;
+  const searched = isSearch ? store.longReads.withTables<AlertTables>() : db;
   const pause = createPause({ signal: request.signal });
   const read = async () => {
     const open = state === "resolved" ? [] : findOpenAlerts(alerting, { ...filter, state });
@@ -39,7 +42,7 @@ export async function answerAlerts(
     const limit = PAGE_SIZE + 1 - page.length;
     if (limit > 0 && (state === undefined || state === "resolved")) {
       const endedBefore = cursor?.kind === "ended" ? cursor : null;
-      page.push(...(await findEndedAlerts(db, filter, { limit, before: endedBefore, pause })));
+      page.push(...(await findEndedAlerts(searched, filter, { limit, before: endedBefore, pause })));
     }
     const shown = page.slice(0, PAGE_SIZE);
     const last = shown.at(-1);

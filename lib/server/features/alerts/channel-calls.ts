@@ -25,6 +25,7 @@ import { requireOpen } from "../../store/storage-refusal";
 import { channelView } from "./channel-view";
 import { channelDeliveryView } from "./delivery-view";
 import { requireAccount } from "./require-account";
+import { requireSecrets } from "./require-secrets";
 import { requireTarget } from "./require-target";
 
 const MAX_DELIVERIES = 100;
@@ -58,7 +59,7 @@ export async function addChannel(call: PersonInput<z.output<typeof newChannelSch
   return channelView(added);
 }
 
-/** What is left out stays, secrets too. */
+/** What is left out stays, secrets too, unless messages would go elsewhere. */
 export async function changeChannel(call: PersonInput<z.output<typeof channelChangeSchema>>): Promise<ChannelView> {
   const { application, person } = call;
   const { channels } = application.alerting.configuration;
@@ -114,6 +115,7 @@ async function changedSettings(application: Application, channel: Changed, setti
   const after = Object.entries({ ...before, ...settings }).filter(([, value]) => value !== null);
   if (channel.secrets === null && !channel.kind.secrets.some((name) => name in settings)) throw conflict(UNREADABLE);
   const whole = requireSettings(channel.kind, Object.fromEntries(after));
+  requireSecrets({ before, secrets: channel.secrets, after: whole, given: Object.keys(settings) });
   await requireTarget(application, channel.kind, whole);
   return splitSettings(channel.kind, whole);
 }

@@ -67,7 +67,7 @@ describeEachStore((newStore) => {
     expect(await preview("burn-over", "?threshold=19")).toMatchObject({ alerts: [{ subject: { kind: "account" } }] });
     expect(await preview("burn-over", "?threshold=21")).toMatchObject({ alerts: [], messages: 0 });
     expect((await preview("budget")).alerts).toEqual([]);
-    expect((await preview("budget", "?threshold=0.001")).alerts).toMatchObject([{ subject: { kind: "budget" } }]);
+    expect((await preview("budget", "?threshold=0.000001")).alerts).toMatchObject([{ subject: { kind: "budget" } }]);
   });
 
   it("knows of clusters that came, changed their price and went", async () => {

@@ -6,7 +6,7 @@ import type { Configuration } from "../../configuration/configuration";
 import { HttpProblem } from "../../http-problem";
 
 /** The settings that say where messages go. */
-const TARGETS = ["url", "server", "host"];
+export const TARGETS = ["url", "server", "host", "port"];
 
 /** Throws a 400 if nothing may be sent to where these settings lead. */
 export async function requireTarget(

@@ -13,7 +13,7 @@ export async function retryDelivery(call: PersonInput): Promise<Done> {
   const id = call.param("deliveryId");
   const delivery = await findDelivery(store.db.withTables<AlertTables>(), id);
   if (delivery === null) throw notFound("There is no message with this id.");
-  if ((await alerting.configuration.sendable(delivery.channelId)) === null)
+  if ((await alerting.configuration.latestSendable(delivery.channelId)) === null)
     throw conflict(`The channel ${delivery.channelId} is gone, or switched off. Switch it on first.`);
   if (!(await alerting.outbox.retry(id, Date.now())))
     throw conflict("This message is still waiting to be sent, or another has replaced it.");

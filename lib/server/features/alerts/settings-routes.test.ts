@@ -2,6 +2,7 @@ import { expect, it, vi } from "vitest";
 import { z } from "zod/mini";
 import { channelDeliveriesSchema, channelSchema, channelsSchema } from "@/lib/contract/alerts/alert-channels";
 import { rulesSchema } from "@/lib/contract/alerts/alert-rules";
+import { problemSchema } from "@/lib/contract/problem";
 import { PATIENT, SECRET, withFailingAccount } from "@/lib/testing/receivers/failing-account";
 import { describeEachStore } from "@/lib/testing/stores";
 
@@ -54,6 +55,45 @@ describeEachStore((newStore) => {
       ...["channel-changed", "channel-removed"],
     ]);
     expect(JSON.stringify(audit)).not.toContain(SECRET);
+  });
+
+  it("sends no stored secret to another server than it was entered for", async () => {
+    const token = `123456:${"t".repeat(35)}`;
+    const call = (method: string, path: string, body: object) => server().call("admin", method, path, body);
+    const wishes = [
+      { type: "telegram", server: "https://chat.example.com", chatId: "-1", token },
+      { type: "ntfy", url: "https://ntfy.example.com", topic: `topic-${SECRET}`, token: SECRET },
+      { type: "email", host: "smtp.example.com", from: "a@example.com", to: ["b@example.com"], password: SECRET },
+      { type: "webhook", url: `https://ops.example.com/${SECRET}`, secret: `whsec_${"A".repeat(32)}` },
+    ];
+    for (const wish of wishes)
+      expect((await call("POST", "/api/channels", { id: wish.type, ...wish })).status, wish.type).toBe(201);
+    for (const [id, change, secrets] of [
+      ["telegram", { server: "https://thief.example.com" }, ["token"]],
+      ["telegram", { server: null }, ["token"]],
+      ["ntfy", { url: "https://thief.example.com" }, ["topic", "token"]],
+      ["ntfy", { url: "https://thief.example.com", topic: "mine" }, ["token"]],
+      ["email", { host: "thief.example.com" }, ["password"]],
+      ["email", { port: 2525 }, ["password"]],
+      ["webhook", { url: "https://thief.example.com/" }, ["secret"]],
+    ] as const) {
+      const answer = await call("PATCH", `/api/channels/${id}`, change);
+      expect(answer.status, answer.text).toBe(400);
+      const { detail, fields } = z.parse(problemSchema, answer.json());
+      expect(detail).toContain(`Enter ${secrets.join(" and ")} again`);
+      expect(Object.keys(fields ?? {})).toEqual(secrets);
+    }
+    await call("POST", "/api/channels/telegram/test", {});
+    expect(fleet.sent.map(({ hostname }) => hostname)).toContain("chat.example.com");
+    expect(fleet.sent.map(({ hostname }) => hostname)).not.toContain("thief.example.com");
+
+    for (const [id, change] of [
+      ["telegram", { server: "https://chat.example.com", chatId: "-2" }],
+      ["telegram", { server: "https://other.example.com", token }],
+      ["email", { host: "mail.example.com", password: null }],
+      ["webhook", { url: "https://other.example.com/", secret: null }],
+    ] as const)
+      expect((await call("PATCH", `/api/channels/${id}`, change)).status, id).toBe(200);
   });
 
   it("says what is known of a message that a service only accepts", async () => {

@@ -38,12 +38,16 @@ it("passes on what the provider says of a login and of a port, and null where it
   const view = connectionDetailsView(
     { id: "acme~one", name: "train" },
     {
-      ssh: [{ ...login, note: "connected" }, login],
+      ssh: [
+        { ...login, note: "connected" },
+        { ...login, isShellOnly: true },
+      ],
       ports: [{ ...port, status: "active" }, port],
       links: [],
       kubernetes: null,
     },
   );
   expect(view.ssh.map(({ note }) => note)).toEqual(["connected", null]);
+  expect(view.ssh.map(({ isShellOnly }) => isShellOnly)).toEqual([false, true]);
   expect(view.ports.map(({ status }) => status)).toEqual(["active", null]);
 });

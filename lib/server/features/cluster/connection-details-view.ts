@@ -21,7 +21,7 @@ export function connectionDetailsView(
 ): ConnectionAnswer {
   const aliases = sshAliases(distinctName, connectionDetails.ssh);
   return {
-    ssh: connectionDetails.ssh.map(({ nodeId, label, host, port, user, note = null }, index) => ({
+    ssh: connectionDetails.ssh.map(({ nodeId, label, host, port, user, note = null, isShellOnly = false }, index) => ({
       nodeId,
       label,
       alias: aliases[index] ?? label,
@@ -30,6 +30,7 @@ export function connectionDetailsView(
       user,
       command: sshCommand({ host, port, user }),
       note,
+      isShellOnly,
     })),
     sshConfig: sshConfig(distinctName, connectionDetails.ssh, knownHostsName(name, digestOf(id))),
     ports: connectionDetails.ports.map(({ label, internalPort, externalPort, protocol, url, status = null }) => ({

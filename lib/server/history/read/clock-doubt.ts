@@ -70,6 +70,31 @@ export async function writeDoubts(db: Database, accountId: string, doubt: NewDou
     where cluster_key in (${keys})`.execute(db);
 }
 
+/** A time in which a cluster was not listed although it was before and after. */
+export interface Absent {
+  clusterKey: number;
+  lastSeenAt: EpochMs;
+  usdMicrosPerHour: UsdMicrosPerHour;
+}
+
+/** Adds a doubt for each cluster that is listed again: it counts as running all the time, and may have been away. */
+export async function writeAbsences(db: Database, at: EpochMs, absent: readonly Absent[]): Promise<void> {
+  const doubts = absent.map(({ lastSeenAt, ...own }) => ({ ...own, fromAt: lastSeenAt, untilAt: at }));
+  for await (const values of chunks(doubts))
+    await db
+      .insertInto("clockDoubt")
+      .values(values)
+      // The clock jumped as well.
+      .onConflict((conflict) =>
+        conflict.columns(["clusterKey", "untilAt"]).doUpdateSet({
+          fromAt: sql`case when excluded.from_at < clock_doubt.from_at then excluded.from_at else clock_doubt.from_at end`,
+          usdMicrosPerHour: sql`case when excluded.usd_micros_per_hour > clock_doubt.usd_micros_per_hour
+            then excluded.usd_micros_per_hour else clock_doubt.usd_micros_per_hour end`,
+        }),
+      )
+      .execute();
+}
+
 interface DoubtRow {
   clusterKey: number;
   fromAt: number;

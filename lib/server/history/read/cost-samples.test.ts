@@ -107,7 +107,7 @@ describeEachStore((newStore) => {
       { numRuns: 6 },
     );
     expect(answeredFromStore).toBeGreaterThan(100);
-  }, 120_000);
+  });
 
   it("stores nothing that a late change has made untrue since it was read", async () => {
     const location = await newStore();

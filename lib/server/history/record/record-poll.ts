@@ -1,10 +1,13 @@
 import "server-only";
+import { usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { chargedRate } from "@/lib/domain/money/rate";
 import { clockJumpBetween } from "@/lib/domain/time/clock-jump";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { extendRun, type PollRun } from "@/lib/domain/time/poll-run";
 import { createPause, mapInTurns } from "../../pause";
 import type { Dialect } from "../../store/open-database";
 import { recordClockJump } from "../clock-jumps";
+import { type Absent, writeAbsences } from "../read/clock-doubt";
 import { forgetSamplesAfter } from "../sample-state";
 import type { Database } from "../schema";
 import { chunks } from "../statement-chunks";
@@ -55,8 +58,21 @@ async function recordIn({ db: transaction, dialect }: Ledger, cache: KnownCache,
   const changes = await changesOf(following, known);
   await writeRun(transaction, run, following);
   const written = await writeChanges(transaction, poll, changes);
+  await writeAbsences(transaction, poll.at, absentUntil(poll, known));
   await forgetSamplesAfter(transaction, dialect, await unchangedUntil(transaction, poll, run, changes, known));
   return { outcome: jump === null ? "recorded" : "recorded-after-jump", after: knownAfter(known, written) };
+}
+
+/** The clusters that complete polls before this one did not list, with the higher of their prices before and after. */
+function absentUntil({ clusters }: Poll, known: KnownClusters): Absent[] {
+  const listed = new Map(clusters.map((reading) => [reading.providerClusterId, reading]));
+  return [...listed.values()].flatMap(({ providerClusterId, rate }) => {
+    const { key, open, absence } = known.get(providerClusterId) ?? {};
+    if (key === undefined || !open || !absence || absence.since === null) return [];
+    const highest = Math.max(open.usdMicrosPerHour ?? 0, chargedRate(rate) ?? 0);
+    if (highest === 0) return [];
+    return [{ clusterKey: key, lastSeenAt: absence.lastSeenAt, usdMicrosPerHour: usdMicrosPerHour(highest) }];
+  });
 }
 
 /**

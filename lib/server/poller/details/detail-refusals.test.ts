@@ -35,6 +35,7 @@ function startPolls(names: readonly string[], isRefused: (name: string) => boole
     refusals: createDetailRefusals(now),
     steadyNow,
     room: () => MAX_MACHINES,
+    fleet: () => [],
     rates: [],
     configuredIntervalMs: 5_000,
   };

@@ -2,6 +2,7 @@ import "server-only";
 import type { ClusterReading, ClusterStatus, Health } from "@/lib/domain/cluster/cluster";
 import type { Rate } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { isOk, statusBeganBy } from "./normalise";
 import { type DeploymentWithShards, deploymentProblem, gpusOf, toDeployment } from "./normalise-deployments";
 import { onDemandFacts } from "./on-demand-facts";
@@ -55,6 +56,7 @@ export function toOnDemandReading(source: DeploymentWithShards, depth: ClusterRe
     connectionDetails: null,
     onDemand: [],
     depth,
+    ...machineIdsOf({ ids: [["fireworks", deployment.name]] }),
   };
 }
 

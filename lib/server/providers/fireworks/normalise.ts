@@ -2,6 +2,7 @@ import "server-only";
 import type { ClusterReading, ClusterStatus, Fact, Health } from "@/lib/domain/cluster/cluster";
 import type { Rate } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { kubeconfigCommand, obstacleOf } from "./normalise-connection";
 import { type DeploymentWithShards, deploymentProblem, gpusOf, toDeployment } from "./normalise-deployments";
 import { enumOf, idOf, type WireCluster } from "./wire";
@@ -51,6 +52,7 @@ export function toReading(
     connectionDetails: status === "running" ? obstacleOf(cluster) : null,
     onDemand: status === "running" && kubeconfigCommand(cluster) !== null ? ["connection-details"] : [],
     depth,
+    ...machineIdsOf({ ids: [["fireworks", cluster.name]] }),
   };
 }
 

@@ -3,6 +3,8 @@ import "server-only";
 export interface Deadline {
   /** Aborts when the time is over, or when the caller aborts. */
   signal: AbortSignal;
+  /** Ends the work at once, as when the time is over. */
+  abort(): void;
   /** Must be called when the work has ended: a caller's signal may live for weeks and would collect listeners. */
   clear(): void;
 }
@@ -16,6 +18,7 @@ export function startDeadline(durationMs: number, callerSignal: AbortSignal): De
   if (callerSignal.aborted) abort();
   return {
     signal: controller.signal,
+    abort,
     clear: () => {
       clearTimeout(timer);
       callerSignal.removeEventListener("abort", abort);

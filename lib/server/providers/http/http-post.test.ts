@@ -27,9 +27,10 @@ const REQUEST = {
 };
 const made = answering(200, {}, '{"name":"a","secret":"body-canary-91cc"}');
 
-async function post(listener: RequestListener, options: Partial<ProviderHttpOptions> = {}) {
+async function post(listener: RequestListener, options: Partial<ProviderHttpOptions> = {}, encoding?: "form") {
   await using server = await startLoopbackServer(listener);
-  return await createProviderHttp({ ...OPTIONS, baseUrl: `${server.origin}/v1`, ...options }).postJson(REQUEST);
+  const http = createProviderHttp({ ...OPTIONS, baseUrl: `${server.origin}/v1`, ...options });
+  return await http.postJson({ ...REQUEST, ...(encoding && { encoding }) });
 }
 
 /** The error of a call to a server that behaves so, which shows neither key nor body. */
@@ -50,6 +51,19 @@ it("sends the body as JSON and gives only what the schema names", async () => {
   });
   expect(answer).toEqual({ name: "a" });
   expect(seen).toEqual(["POST", "/v1/clusters", "application/json", `Bearer ${KEY}`, REQUEST.body]);
+});
+
+it("sends the body as a form where that is asked for", async () => {
+  const seen: unknown[] = [];
+  await post(
+    async (request, response) => {
+      seen.push(request.headers["content-type"], await text(request));
+      made(request, response);
+    },
+    {},
+    "form",
+  );
+  expect(seen).toEqual(["application/x-www-form-urlencoded", "clusterId=body-canary-91cc"]);
 });
 
 describe("whatever goes wrong", () => {

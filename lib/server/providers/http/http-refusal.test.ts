@@ -2,8 +2,9 @@ import { expect, it } from "vitest";
 import { z } from "zod";
 import { createGate } from "./gate";
 import { createProviderHttp } from "./http";
+import type { Refusal } from "./status-error";
 
-function refuse(body: string, explainRefusal?: (status: number, text: string) => string | null) {
+function refuse(body: string, explainRefusal?: (status: number, text: string) => Refusal | null) {
   const http = createProviderHttp({
     ...{ providerLabel: "Acme", baseUrl: "https://acme.test", now: () => 0, random: () => 0, sleep: async () => {} },
     ...{ onRequest: () => {}, hasRoom: () => true, onHeaders: () => {}, sharedGate: createGate(1) },
@@ -22,6 +23,11 @@ it("lets an adapter say what a refusal's body means, in words of its own", async
     message: expect.stringMatching(/^Acme .* may be suspended/),
   });
   expect(String(await refuse("CANARY"))).not.toContain("CANARY");
+});
+
+it("lets an adapter say that a refusal is of another kind than its status says", async () => {
+  const error = await refuse("", () => ({ kind: "auth", sentence: "No such key." }));
+  expect(error).toMatchObject({ kind: "auth", status: 412, message: "No such key." });
 });
 
 it("reads of a refusal no more than one needs", async () => {

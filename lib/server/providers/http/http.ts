@@ -8,15 +8,17 @@ import { ProxyFailure } from "../../outbound/proxy-failure";
 import { nextTurn } from "../../pause";
 import type { ProviderCall } from "../errors";
 import { ProviderError } from "../errors";
-import { startDeadline } from "./deadline";
+import { type Deadline, startDeadline } from "./deadline";
 import type { Gate } from "./gate";
 import { createGate } from "./gate";
 import { badResponse, parseJsonAnswer } from "./json-answer";
 import { forbiddenError, isReset, networkError, proxyError } from "./network-error";
+import { createPacer, type Pace } from "./pace";
 import { readBody } from "./read-body";
+import { readWhileArriving } from "./read-while-arriving";
 import { type Query, requestUrl } from "./request-url";
 import { parseRetryAfter } from "./retry-after";
-import { statusError } from "./status-error";
+import { type Refusal, statusError } from "./status-error";
 
 /** What a provider's headers say about its limit. */
 export interface RateLimit {
@@ -39,14 +41,25 @@ export interface JsonRequest<Answer> {
    * What a refusal means where its body tells more than its status does: a sentence of the adapter's own, which repeats nothing of the
    * body; `null` for what the status says.
    */
-  explainRefusal?: (status: number, body: string) => string | null;
+  explainRefusal?: (status: number, body: string, call: ProviderCall) => Refusal | null;
   /** A reading can do without this call, so it is counted separately. Check `hasRoom` first. */
   isAddition?: boolean;
 }
 
 export interface JsonPost<Answer> extends Omit<JsonRequest<Answer>, "query" | "isAddition"> {
-  /** Sent as JSON. Never part of an error or a log. */
+  /** Never part of an error or a log. */
   body: object;
+  /** `form`: as a form, which can hold texts only. */
+  encoding?: "json" | "form";
+}
+
+export interface StreamRequest extends Omit<JsonRequest<unknown>, "schema"> {
+  /** The media type that is asked for; an answer in another one is refused. */
+  accept: string;
+  /** Silence for so long means that everything there was to send has been sent. */
+  quietMs: number;
+  /** How long the answer is read at most, once it has begun. */
+  readForMs: number;
 }
 
 /** The only way an adapter reaches its provider. Throws only `ProviderError`, or the signal's reason once the caller has aborted. */
@@ -58,6 +71,8 @@ export interface ProviderHttp {
    * nevertheless.
    */
   postJson<Answer>(request: JsonPost<Answer>): Promise<Answer>;
+  /** GET of a text that may never end, such as a log that is followed: what arrived until it was silent, at most 8 MB. */
+  getStreamed(request: StreamRequest): Promise<string>;
   /** Whether the account's request budget allows an addition now. */
   hasRoom(): boolean;
 }
@@ -80,11 +95,13 @@ export interface ProviderHttpOptions {
   hasRoom: () => boolean;
   /** Called for every answer, including errors, since any of them may have rate-limit headers. */
   onHeaders: (headers: Headers) => void;
+  /** Without it requests may start as close together as they like. */
+  pace?: Pace | null;
   /** Limits the calls in flight for all accounts together. */
   sharedGate: Gate;
   /** Without it every call goes straight to the provider. */
   outbound?: Pick<Outbound, "send" | "proxyNameFor">;
-  /** The limit for the whole answer, including the retry and the body; waiting for a gate does not count. */
+  /** The limit for the whole answer, including the retry and the body; waiting for a turn does not count. */
   deadlineMs?: number;
 }
 
@@ -93,6 +110,7 @@ const MAX_BODY_MIB = 8;
 const MAX_REFUSAL_KIB = 64;
 const CALLS_PER_ACCOUNT = 4;
 const RETRY_PAUSE_MS = 200;
+const CONTENT_TYPES = { json: "application/json", form: "application/x-www-form-urlencoded" } as const;
 const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
 type Attempt =
@@ -103,7 +121,9 @@ type Attempt =
 
 export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   const { providerLabel, baseUrl, deadlineMs = DEADLINE_MS, outbound = DIRECT } = options;
+  const { pace = null, sleep } = options;
   const accountGate = createGate(CALLS_PER_ACCOUNT);
+  const pacer = createPacer(pace, options);
 
   async function attempt(url: URL, init: ProviderRequest, isAddition: boolean): Promise<Attempt> {
     options.onRequest(isAddition);
@@ -124,67 +144,90 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
     const first = await attempt(url, init, isAddition);
     if (!deservesRetry(first)) return first;
     if ("response" in first) await discardBody(first.response);
-    await options.sleep(RETRY_PAUSE_MS * (1 + options.random()), init.signal);
+    await sleep(Math.max(pace?.minIntervalMs ?? 0, RETRY_PAUSE_MS * (1 + options.random())), init.signal);
     return attempt(url, init, isAddition);
   }
 
-  async function readAnswer(
+  /** The answer of a success, of which only the headers are there. */
+  async function receive(
     call: ProviderCall,
     url: URL,
     init: ProviderRequest,
-    isAddition: boolean,
-    explainRefusal: JsonRequest<unknown>["explainRefusal"],
-  ): Promise<string> {
+    { explainRefusal, isAddition = false }: Pick<JsonRequest<unknown>, "explainRefusal" | "isAddition">,
+  ): Promise<OutboundResponse> {
     const last = await (init.method === "GET" ? attemptTwice : attempt)(url, init, isAddition);
     if ("failure" in last) throw proxyError(call, last.failure);
     if ("forbidden" in last) throw forbiddenError(call, last.forbidden);
     if ("networkCode" in last) throw networkError(call, last.networkCode, outbound.proxyNameFor(url));
     const { status, headers } = last.response;
-    if (status >= 200 && status < 300) return readText(call, last.response);
-    const reason = explainRefusal?.(status, await readRefusal(last.response)) ?? null;
+    if (status >= 200 && status < 300) return last.response;
+    const reason = explainRefusal?.(status, await readRefusal(last.response), call) ?? null;
     await discardBody(last.response);
     throw statusError(call, status, parseRetryAfter(headers.get("retry-after"), options.now()), reason);
   }
 
-  async function askJson<Answer>(
-    { path, query, headers, schema, signal, explainRefusal, isAddition = false }: JsonRequest<Answer>,
+  async function ask<Read>(
+    { path, query, headers, signal, ...about }: Omit<JsonRequest<unknown>, "schema">,
     what: Pick<ProviderRequest, "method" | "body">,
-  ): Promise<Answer> {
+    read: (call: ProviderCall, response: OutboundResponse, deadline: Deadline) => Promise<Read>,
+  ): Promise<{ call: ProviderCall; answer: Read }> {
     const url = requestUrl(providerLabel, baseUrl, path, query);
     const call: ProviderCall = { provider: providerLabel, request: `${what.method} ${url.pathname}` };
-    const text = await accountGate.run(signal, () =>
-      options.sharedGate.run(signal, async () => {
-        const deadline = startDeadline(deadlineMs, signal);
-        const init: ProviderRequest = {
-          ...what,
-          headers: { accept: "application/json", "user-agent": "Clusterdeck", ...headers },
-          redirect: "manual",
-          signal: deadline.signal,
-        };
-        try {
-          return await readAnswer(call, url, init, isAddition, explainRefusal);
-        } catch (error) {
-          signal.throwIfAborted();
-          throw deadline.signal.aborted ? timeoutError(call, deadlineMs) : error;
-        } finally {
-          deadline.clear();
-        }
-      }),
+    const askNow = async () => {
+      const deadline = startDeadline(deadlineMs, signal);
+      const init: ProviderRequest = {
+        ...what,
+        headers: { accept: "application/json", "user-agent": "Clusterdeck", ...headers },
+        redirect: "manual",
+        signal: deadline.signal,
+      };
+      try {
+        return await read(call, await receive(call, url, init, about), deadline);
+      } catch (error) {
+        signal.throwIfAborted();
+        throw deadline.signal.aborted ? timeoutError(call, deadlineMs) : error;
+      } finally {
+        deadline.clear();
+      }
+    };
+    // While it waits for the provider's pace, it holds no place that another call could use.
+    const answer = await pacer.run(call.request, signal, () =>
+      accountGate.run(signal, () => options.sharedGate.run(signal, askNow)),
     );
     // Many answers may have arrived at once.
     await nextTurn();
-    return parseJsonAnswer(call, text, schema);
+    return { call, answer };
+  }
+
+  async function askJson<Answer>(
+    { schema, ...request }: JsonRequest<Answer>,
+    what: Pick<ProviderRequest, "method" | "body">,
+  ): Promise<Answer> {
+    const { call, answer } = await ask(request, what, readText);
+    return parseJsonAnswer(call, answer, schema);
   }
 
   return {
     hasRoom: options.hasRoom,
     getJson: (request) => askJson(request, { method: "GET" }),
-    postJson: ({ body, ...request }) =>
-      askJson(
-        { ...request, headers: { ...request.headers, "content-type": "application/json" } },
-        { method: "POST", body: JSON.stringify(body) },
-      ),
+    getStreamed: async ({ accept, quietMs, readForMs, headers, ...request }) => {
+      const read = async (call: ProviderCall, response: OutboundResponse, deadline: Deadline) => {
+        const text = await readStreamed(call, response, { accept, quietMs, readForMs });
+        deadline.abort();
+        return text;
+      };
+      return (await ask({ ...request, headers: { ...headers, accept } }, { method: "GET" }, read)).answer;
+    },
+    postJson: ({ body, encoding = "json", ...request }) => {
+      const headers = { ...request.headers, "content-type": CONTENT_TYPES[encoding] };
+      const text = encoding === "json" ? JSON.stringify(body) : formText(body);
+      return askJson({ ...request, headers }, { method: "POST", body: text });
+    },
   };
+}
+
+function formText(body: object): string {
+  return new URLSearchParams(Object.entries(body).map(([name, value]) => [name, String(value)])).toString();
 }
 
 function deservesRetry(first: Attempt): boolean {
@@ -212,6 +255,20 @@ async function readText(call: ProviderCall, { body }: OutboundResponse): Promise
   });
   if (text !== null) return text;
   throw badResponse(call, `with more than ${MAX_BODY_MIB} MB. Clusterdeck reads no more than that at once.`);
+}
+
+async function readStreamed(
+  call: ProviderCall,
+  response: OutboundResponse,
+  { accept, ...bounds }: Pick<StreamRequest, "accept" | "quietMs" | "readForMs">,
+): Promise<string> {
+  if (!response.headers.get("content-type")?.toLowerCase().startsWith(accept)) {
+    await discardBody(response);
+    throw badResponse(call, `with something other than ${accept}. Check the base URL of this account.`);
+  }
+  return response.body === null
+    ? ""
+    : readWhileArriving(response.body, { ...bounds, maxBytes: MAX_BODY_MIB * 1024 * 1024 });
 }
 
 function timeoutError({ provider, request }: ProviderCall, deadlineMs: number): ProviderError {

@@ -2,15 +2,20 @@ import "server-only";
 import type { ProviderCall, ProviderErrorKind } from "../errors";
 import { ProviderError } from "../errors";
 
-/** What an answer other than 2xx means. Its body is not used: it may say anything. `reason` is what the adapter makes of it. */
+/** What an adapter makes of an answer other than 2xx: a sentence, and what kind of error it is if its status says otherwise. */
+export type Refusal = string | { kind: ProviderErrorKind; sentence: string };
+
+/** What an answer other than 2xx means. Its body is not used: it may say anything. */
 export function statusError(
   call: ProviderCall,
   status: number,
   retryAfterMs: number | undefined,
-  reason: string | null = null,
+  refusal: Refusal | null = null,
 ): ProviderError {
-  const [kind, sentence] = explain(call, status);
-  return new ProviderError(kind, reason ?? sentence, { status, retryAfterMs, mayHaveActed: isUncertain(status) });
+  const [usualKind, usualSentence] = explain(call, status);
+  const { kind, sentence } =
+    typeof refusal === "object" && refusal !== null ? refusal : { kind: usualKind, sentence: refusal ?? usualSentence };
+  return new ProviderError(kind, sentence, { status, retryAfterMs, mayHaveActed: isUncertain(status) });
 }
 
 /**

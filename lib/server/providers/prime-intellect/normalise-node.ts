@@ -4,6 +4,7 @@ import { gpuCountOf, gpuModelOf } from "@/lib/domain/cluster/gpu-model";
 import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { UnreadableItem } from "@/lib/server/providers/items";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { nodeFactsOf } from "./facts";
 import { machineHealth } from "./node-health";
 import { reportedRate } from "./rate";
@@ -39,6 +40,12 @@ export function machineReading(machine: WireMachine): NodeReading {
     install: installOf(machine),
     createdAt: parseTimestamp(machine.createdAt),
     readyAt: null,
+    ...machineIdsOf({
+      ids: [
+        ["prime-intellect", machine.id],
+        [machine.providerType ?? "", machine.remoteId],
+      ],
+    }),
   };
 }
 

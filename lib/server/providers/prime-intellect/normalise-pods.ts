@@ -85,6 +85,7 @@ function toReading(id: string, pods: readonly WirePod[]): ClusterReading {
     connectionDetails,
     onDemand: [],
     depth: "complete",
+    seenAs: "reseller",
   };
 }
 

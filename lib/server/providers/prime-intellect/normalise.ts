@@ -45,6 +45,7 @@ export function toSummaryReading(summary: WireClusterSummary): ClusterReading {
     connectionDetails: null,
     onDemand: ["events"],
     depth: "summary",
+    seenAs: "reseller",
   };
 }
 

@@ -40,9 +40,11 @@ export function isUserAssumed(pod: WirePod): boolean {
 export function toNodes(pod: WirePod, reading: NodeReading): NodeReading[] {
   const machines = machinesOf(pod);
   if (machines.length === 1) return [reading];
+  // Its id is that of all of them together.
+  const { machineIds: _, ...common } = reading;
   const share = (reading.gpuCount ?? Number.NaN) / machines.length;
   return machines.map(({ nodeId, name }) => ({
-    ...reading,
+    ...common,
     id: nodeId,
     name,
     gpuCount: Number.isInteger(share) ? share : null,

@@ -27,6 +27,9 @@ const prices = { priceHr: price, stoppedPriceHr: price, provisioningPriceHr: pri
 /** What a node of a cluster and a pod have in common. */
 const machineSchema = z.object({
   id,
+  /** The host provider's own id. */
+  remoteId: word,
+  providerType: word,
   name: word,
   status: word,
   installationStatus: word,
@@ -53,7 +56,6 @@ const connectionSchema = z.object({
 export type WireConnection = z.infer<typeof connectionSchema>;
 
 export const wireNodeSchema = machineSchema.extend({
-  providerType: word,
   testStatus: word,
   finalizerStatus: word,
   isDetached: flag,
@@ -73,7 +75,6 @@ const texts = z
 /** `id` is not required by the specification. */
 export const wirePodSchema = machineSchema.extend({
   id: id.nullish(),
-  providerType: word,
   clusterId: id.or(z.literal("")).nullish(),
   sshConnection: texts,
   ip: texts,

@@ -3,6 +3,7 @@ import type { ForwardedPort, Install, NodeReading, SshEndpoint } from "@/lib/dom
 import { gpuCountOf, gpuModelOf } from "@/lib/domain/cluster/gpu-model";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { bootProgress } from "./boot-progress";
 import { memberFactsOf } from "./facts";
 import { portRefusals, portsOf, sshOf } from "./instance-connection";
@@ -42,6 +43,13 @@ export function toInstanceReading(instance: WireInstance, cluster: WireCluster, 
       createdAt: parseTimestamp(instance.created_at),
       readyAt: parseTimestamp(instance.active_at),
       facts: memberFactsOf(instance, cluster),
+      ...machineIdsOf({
+        ids: [
+          ["shadeform", instance.id],
+          [instance.cloud ?? "", instance.cloud_assigned_id],
+        ],
+        addresses: isReclaimed(instance.status_details) ? [] : [instance.ip],
+      }),
     },
     ssh: ssh !== null && "host" in ssh ? ssh : null,
     ports: portsOf(instance, name),

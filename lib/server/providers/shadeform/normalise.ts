@@ -91,6 +91,11 @@ export function toClusterReading(
     ...(shape && { shape }),
     onDemand: shape === null || state.billing !== "full" ? [] : ["offers"],
     depth: "complete",
+    // In a cloud account of somebody's own, that account pays.
+    seenAs:
+      described.every(({ shade_cloud }) => shade_cloud === false) && described.length > 0
+        ? "linked-account"
+        : "reseller",
   };
 }
 

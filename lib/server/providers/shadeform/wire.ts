@@ -81,6 +81,8 @@ export const instanceSchema = z.object({
   region: word,
   shade_instance_type: word,
   cloud_instance_type: word,
+  /** The cloud's own id of the machine. */
+  cloud_assigned_id: word,
   shade_cloud: wireFlag.nullish(),
   configuration: configurationSchema,
   ip: word,

@@ -2,6 +2,7 @@ import "server-only";
 import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
 import { gpuModelOf } from "@/lib/domain/cluster/gpu-model";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { connectionDetailsOf } from "./cluster-connection";
 import { factsOf } from "./facts";
 import { rateOf } from "./rate";
@@ -51,6 +52,7 @@ export function toClusterReading(cluster: WireCluster, depth: ClusterReading["de
     connectionDetails,
     onDemand: [],
     depth,
+    ...machineIdsOf({ ids: [["tensorone", cluster.id]], addresses: [cluster.network?.public_ip] }),
   };
 }
 

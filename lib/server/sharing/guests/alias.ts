@@ -9,7 +9,7 @@ const ALIAS_LENGTH = 20;
  * Part of what is hashed. The old word for accounts stays here: with another one, the addresses that guests use would
  * lead nowhere.
  */
-const HASHED_AS = { account: FORMER_ACCOUNT, cluster: "cluster", node: "node" } as const;
+const HASHED_AS = { account: FORMER_ACCOUNT, cluster: "cluster", node: "node", machine: "machine" } as const;
 
 /**
  * The key that one link's aliases are made with: another link's aliases for the same clusters have nothing in common

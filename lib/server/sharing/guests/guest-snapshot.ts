@@ -1,6 +1,7 @@
 import "server-only";
 import type { ClusterReading, NodeReading, Region } from "@/lib/domain/cluster/cluster";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
+import { ADDRESS_PREFIX } from "@/lib/domain/cluster/shared-machines";
 import { type Rate, UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { isInScope } from "@/lib/domain/people/share-link";
 import type { EpochMs } from "@/lib/domain/time/epoch";
@@ -122,6 +123,8 @@ function guestCluster(
     connectionDetails: null,
     onDemand: [],
     depth: reading.depth,
+    ...guestMachines(reading, terms),
+    ...(reading.seenAs && { seenAs: reading.seenAs }),
   };
   return {
     reading: guest,
@@ -158,7 +161,15 @@ function guestNodes(
     install: null,
     createdAt: nullable(at, node.createdAt),
     readyAt: nullable(at, node.readyAt),
+    ...guestMachines(node, terms),
   }));
+}
+
+/** Enough to count a machine once that two of the link's accounts have. */
+function guestMachines({ machineIds }: Pick<NodeReading, "machineIds">, { aliasKey }: GuestTerms) {
+  const guestId = (id: string) =>
+    `${id.startsWith(ADDRESS_PREFIX) ? ADDRESS_PREFIX : ""}${aliasOf(aliasKey, "machine", id)}`;
+  return machineIds && { machineIds: machineIds.map(guestId) };
 }
 
 /** The id is the provider's own. */

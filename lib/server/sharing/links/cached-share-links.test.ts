@@ -147,6 +147,20 @@ it("makes no guest wait for a number that was already given, or long for a new o
   expect(await withNew).toEqual(given);
 });
 
+it("tells a guest whose number does not come in time those that others have got meanwhile", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { state, links } = linksOver();
+  await links.numberClusters("1", ["a"]);
+  state.store = "silent";
+  const slow = links.numberClusters("1", ["a", "b", "c"]);
+  state.store = "up";
+  const given = await links.numberClusters("1", ["a", "b"]);
+  await vi.advanceTimersByTimeAsync(ANSWER_WITHIN_MS);
+  expect(await slow).toEqual(given);
+  expect(given.size).toBe(2);
+});
+
 it("tells that a link shows something else, or has ended, but not that somebody opened it", async () => {
   const { state, changed, enter } = linksOver();
   await enter(TOKEN);

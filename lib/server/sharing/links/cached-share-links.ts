@@ -72,8 +72,8 @@ export function cacheShareLinks(links: ShareLinks, now: () => EpochMs, onAccessC
         numbers.set(id, given);
         return given;
       } catch (error) {
-        // A cluster that has none yet is called "Cluster" until it can be given one.
-        const given = before ?? (await answerInTime(links.numberClusters(id, [])).catch(() => null));
+        // A cluster that has none yet is called "Cluster" until it can be given one. Others may have got theirs meanwhile.
+        const given = numbers.get(id) ?? (await answerInTime(links.numberClusters(id, [])).catch(() => null));
         if (given === null) {
           log().error({ err: error }, "The numbers of a link's clusters could not be read");
           throw unanswered("this link's clusters cannot be named");

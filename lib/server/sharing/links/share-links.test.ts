@@ -3,7 +3,7 @@ import fc from "fast-check";
 import pg from "pg";
 import { expect, it } from "vitest";
 import { DEFAULT_SHOW } from "@/lib/domain/people/share-link";
-import { exampleTerms, linksIn, NOW } from "@/lib/testing/example-links";
+import { exampleTerms, linksIn, NOW, storedLinksIn } from "@/lib/testing/example-links";
 import { describeEachStore, postgresStores } from "@/lib/testing/stores";
 import { openDatabase } from "../../store/open-database";
 import { enterLink } from "./enter-link";
@@ -94,7 +94,7 @@ describeEachStore((newStore) => {
 
   it("gives each cluster of a link one number for ever, even when two servers give numbers at the same time", async () => {
     const location = await newStore();
-    const [one, other] = [await linksIn(location), await linksIn(location)];
+    const [one, other] = [await storedLinksIn(location), await storedLinksIn(location)];
     const { link } = await one.create(exampleTerms(), "ada@example.com", NOW);
     const before = await one.numberClusters(link.id, ["a~1", "a~2"]);
     expect([...before].sort()).toEqual([
@@ -114,7 +114,7 @@ const newDatabaseUrl = postgresStores();
 
 it("lets PostgreSQL serve only one of those who give numbers to the clusters of a link, so that none wait for each other", async () => {
   const location = { databaseUrl: await newDatabaseUrl() };
-  const links = await linksIn(location);
+  const links = await storedLinksIn(location);
   const { link } = await links.create(exampleTerms(), "ada@example.com", NOW);
   const client = new pg.Client(location.databaseUrl);
   await client.connect();

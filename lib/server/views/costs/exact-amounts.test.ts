@@ -32,18 +32,37 @@ const accountStory = fc.record({
   gaps: fc.array(gap, { minLength: 1, maxLength: 20 }),
 });
 
+type Story = typeof accountStory extends fc.Arbitrary<infer Story> ? Story : never;
+
+const HOURLY = { hours: 1, happens: false, when: 0.5, usd: 0, ends: false };
+const STEADY: Story = { firstAt: -2 * DAY_MS, startsWith: 10, isDated: false, gaps: Array(20).fill(HOURLY) };
+const EXAMPLES: [Story[], number][] = [
+  // Where nothing happens, amounts are exact.
+  [[STEADY], HOUR_MS],
+  [[STEADY, STEADY], HOUR_MS],
+  // Not listed by one poll: it was away, as far as anybody knows.
+  [
+    [
+      {
+        ...{ firstAt: 0, startsWith: 3.5, isDated: false },
+        gaps: [
+          { hours: 0.5, happens: true, when: 0.01, usd: 0, ends: true },
+          { hours: 0.5, happens: true, when: 0.01, usd: 3.5, ends: false },
+          { hours: 0.5, happens: false, when: 0.01, usd: 0, ends: false },
+        ],
+      },
+    ],
+    0,
+  ],
+];
+
 interface Told {
   polls: { at: number; usd: number | null | undefined; createdAt: number | null }[];
   truth: RateInterval[];
 }
 
 /** A cluster's true rates, and what polls see of them. `undefined`: it does not exist. */
-function tell({
-  firstAt,
-  startsWith,
-  isDated,
-  gaps,
-}: typeof accountStory extends fc.Arbitrary<infer Story> ? Story : never): Told {
+function tell({ firstAt, startsWith, isDated, gaps }: Story): Told {
   let at = MONTH + firstAt;
   let usd: number | null | undefined = startsWith ?? undefined;
   let since = at - 30 * HOUR_MS;
@@ -124,7 +143,7 @@ describeEachStore((newStore) => {
           }
         },
       ),
-      { numRuns: 25 },
+      { numRuns: EXAMPLES.length + 25, examples: EXAMPLES },
     );
     await history.close();
     // Otherwise this would have shown nothing.

@@ -40,6 +40,7 @@ function accountBillingView({ billing, clusters }: AccountSnapshot): Account["bi
   const endsAt = balanceEnd(billing.balanceUsdMicros, rates, billing.readAt);
   return {
     usdMicrosBalance: billing.balanceUsdMicros,
+    ...(billing.foreignBalance && { foreignBalance: billing.foreignBalance }),
     balanceEndsAt: nullableIsoTime(endsAt),
     clustersWithoutRate: rates.filter((rate) => rate === null).length,
     suspension: billing.suspension,

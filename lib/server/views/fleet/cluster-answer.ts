@@ -12,6 +12,7 @@ import { answerOf, type FleetAnswer } from "./fleet-answer";
 import type { HistorySummary } from "./history-summary";
 import { nextAgeing } from "./next-ageing";
 import { revisionOf } from "./seen";
+import { sharedViews, withSharedMachines } from "./shared-views";
 
 /** A cluster, and what else its page says of it. */
 interface ShownCluster {
@@ -38,11 +39,18 @@ export function clusterAnswer(cluster: ShownCluster, { reader, now }: Reading): 
   const { providerClusterId } = tracked.reading;
   const id = clusterIdOf(snapshot.id, providerClusterId);
   const names = distinctClusterNames(snapshots);
-  const key = JSON.stringify([reader, providerClusterId, names.get(id), summary?.failures.get(id)]);
+  const shared = sharedViews(snapshots);
+  const key = JSON.stringify([
+    reader,
+    providerClusterId,
+    names.get(id),
+    summary?.failures.get(id),
+    shared.get(id)?.key,
+  ]);
   const known = answers.get(key);
   if (known !== undefined && now < known.validUntil) return known;
   const view = clusterDetailView(snapshot, tracked, now, reader === "guest" ? "viewer" : reader);
-  const answer = detailAnswerOf(withFailures(withDistinctName(view, names), summary), {
+  const answer = detailAnswerOf(withSharedMachines(withFailures(withDistinctName(view, names), summary), shared), {
     reader,
     validUntil: nextAgeing([snapshot], now),
   });

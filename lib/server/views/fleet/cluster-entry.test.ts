@@ -13,7 +13,13 @@ const tracked: TrackedCluster = {
   reading: exampleReading({ providerClusterId: "a" }),
   ...{ observedAt: AT, statusSince: AT, statusMayBeOlder: false, missed: null, details: null },
 };
-const known = { snapshot: snapshotOf("one"), tracked, names: new Map<string, string>(), summary: summaryOf() };
+const known = {
+  snapshot: snapshotOf("one"),
+  tracked,
+  names: new Map<string, string>(),
+  summary: summaryOf(),
+  shared: new Map(),
+};
 
 function summaryOf(changes: Partial<HistorySummary> = {}): HistorySummary {
   return { recentRates: new Map(), failures: new Map(), month: null, ...changes };
@@ -22,7 +28,11 @@ function summaryOf(changes: Partial<HistorySummary> = {}): HistorySummary {
 it("makes a cluster's entry once, however often the fleet around it changes", () => {
   const entryOf = createClusterEntries();
   const first = entryOf(known.snapshot, tracked, known);
-  const later = { names: new Map([["one~b", "another's"]]), summary: summaryOf({ failures: new Map([["one~b", 3]]) }) };
+  const later = {
+    names: new Map([["one~b", "another's"]]),
+    summary: summaryOf({ failures: new Map([["one~b", 3]]) }),
+    shared: new Map(),
+  };
   expect(entryOf({ ...known.snapshot, lastAttemptAt: AT }, tracked, later)).toBe(first);
 });
 
@@ -31,6 +41,7 @@ it.each([
   ["an account", { snapshot: snapshotOf("two") }],
   ["a longer name", { names: new Map([[ID, "a · Acme"]]) }],
   ["a rate", { summary: summaryOf({ recentRates: new Map([[ID, [["2026-01-01T00:00:00Z", usdMicrosPerHour(1)]]]]) }) }],
+  ["another account's view of it", { shared: new Map([[ID, { sharedWith: [], key: "two~c" }]]) }],
   ["a failure", { summary: summaryOf({ failures: new Map([[ID, 1]]) }) }],
 ])("makes it again with %s of its own that is new, and as if it had never been made", (_, changes) => {
   const entryOf = createClusterEntries();

@@ -6,11 +6,13 @@ import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snaps
 import { clusterView } from "./cluster-view";
 import { withDistinctName } from "./distinct-clusters";
 import type { HistorySummary } from "./history-summary";
+import { type SharedViews, withSharedMachines } from "./shared-views";
 
 /** What an entry says that is not known from the cluster alone. */
 interface Surroundings {
   names: ReadonlyMap<string, string>;
   summary: HistorySummary | null;
+  shared: SharedViews;
 }
 
 export type ClusterEntryOf = (
@@ -20,8 +22,11 @@ export type ClusterEntryOf = (
 ) => Cluster;
 
 /** A cluster's whole entry in the answer for the fleet. */
-export const clusterEntry: ClusterEntryOf = (snapshot, tracked, { names, summary }) =>
-  withFailures(withRecentRates(withDistinctName(clusterView(snapshot, tracked), names), summary), summary);
+export const clusterEntry: ClusterEntryOf = (snapshot, tracked, { names, summary, shared }) =>
+  withSharedMachines(
+    withFailures(withRecentRates(withDistinctName(clusterView(snapshot, tracked), names), summary), summary),
+    shared,
+  );
 
 /**
  * The same, made once as long as nothing about the cluster has changed: most polls are those of other accounts. For one audience, of
@@ -30,9 +35,15 @@ export const clusterEntry: ClusterEntryOf = (snapshot, tracked, { names, summary
 export function createClusterEntries(): ClusterEntryOf {
   const made = new WeakMap<TrackedCluster, { basis: readonly unknown[]; entry: Cluster }>();
   return (snapshot, tracked, surroundings) => {
-    const { names, summary } = surroundings;
+    const { names, summary, shared } = surroundings;
     const id = clusterIdOf(snapshot.id, tracked.reading.providerClusterId);
-    const basis = [snapshot.id, names.get(id), summary?.recentRates.get(id), summary?.failures.get(id)];
+    const basis = [
+      snapshot.id,
+      names.get(id),
+      summary?.recentRates.get(id),
+      summary?.failures.get(id),
+      shared.get(id)?.key,
+    ];
     const known = made.get(tracked);
     if (known?.basis.every((part, index) => part === basis[index])) return known.entry;
     const entry = clusterEntry(snapshot, tracked, surroundings);

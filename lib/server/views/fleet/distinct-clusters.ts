@@ -2,22 +2,12 @@ import "server-only";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import { distinctNames } from "@/lib/domain/text/distinct-names";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
+import { oncePerFleet } from "./once-per-fleet";
 
 type Names = ReadonlyMap<string, string>;
 
-let latest: { snapshots: readonly AccountSnapshot[]; names: Names } | null = null;
-
-/**
- * By cluster id: the longer names of clusters that share their name with another that exists now. Found once for the
- * same fleet, since each page of a cluster asks for them with each poll.
- */
-export function distinctClusterNames(snapshots: readonly AccountSnapshot[]): Names {
-  const isSame =
-    latest?.snapshots.length === snapshots.length &&
-    latest.snapshots.every((snapshot, index) => snapshot === snapshots[index]);
-  if (!isSame || latest === null) latest = { snapshots: [...snapshots], names: findNames(snapshots) };
-  return latest.names;
-}
+/** By cluster id: the longer names of clusters that share their name with another that exists now. */
+export const distinctClusterNames = oncePerFleet(findNames);
 
 function findNames(snapshots: readonly AccountSnapshot[]): Names {
   return distinctNames(

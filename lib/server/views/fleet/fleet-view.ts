@@ -11,6 +11,7 @@ import { distinctClusterNames } from "./distinct-clusters";
 import type { HistorySummary } from "./history-summary";
 import { monthView } from "./month-view";
 import { nextAgeing } from "./next-ageing";
+import { sharedViews } from "./shared-views";
 import { totalsView } from "./totals-view";
 
 interface FleetViewOptions {
@@ -39,10 +40,12 @@ export async function fleetView(
   const accounts = await mapInTurns(snapshots, (snapshot) => accountView(snapshot, now), pause);
   await pause();
   const names = distinctClusterNames(snapshots);
+  const shared = sharedViews(snapshots);
   const listed = snapshots.flatMap((snapshot) =>
     [...snapshot.clusters.values()].map((tracked) => ({ snapshot, tracked })),
   );
-  const toEntry = ({ snapshot, tracked }: (typeof listed)[number]) => entryOf(snapshot, tracked, { names, summary });
+  const toEntry = ({ snapshot, tracked }: (typeof listed)[number]) =>
+    entryOf(snapshot, tracked, { names, summary, shared });
   const clusters = await mapInTurns(listed, toEntry, pause);
   await nextTurn("answer");
   return {

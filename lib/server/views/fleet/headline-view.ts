@@ -3,6 +3,7 @@ import type { Fleet } from "@/lib/contract/fleet";
 import { billingTroubles } from "@/lib/domain/cluster/account-billing";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { headlineOf } from "@/lib/domain/cluster/headline";
+import { isShownElsewhere } from "@/lib/domain/cluster/shown-elsewhere";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { markedClusters } from "./marked-clusters";
 
@@ -16,8 +17,9 @@ export interface PastHeadline {
 /** The fleet page's headline. */
 export function headlineView(fleet: Pick<Fleet, "accounts" | "clusters">, now: EpochMs): PastHeadline {
   const { accounts } = fleet;
-  const clusters = markedClusters(fleet, now);
-  const readAts = fleet.clusters.flatMap(({ observedAt, status }, index) =>
+  const shown = fleet.clusters.filter((cluster) => !isShownElsewhere(cluster));
+  const clusters = markedClusters({ accounts, clusters: shown }, now);
+  const readAts = shown.flatMap(({ observedAt, status }, index) =>
     status === "terminated" || isOld(clusters[index]?.freshness ?? "unknown") ? [] : [Date.parse(observedAt)],
   );
   return {

@@ -3,6 +3,7 @@ import type { Fact } from "@/lib/domain/cluster/cluster";
 import { httpOverFake } from "@/lib/testing/http-over-fake";
 import { initialSnapshot } from "../../poller/initial-snapshot";
 import { providers } from "../../providers/registry";
+import { settingsOfFake } from "../../providers/settings";
 import { clusterDetailView } from "./cluster-detail-view";
 
 const START = Date.UTC(2026, 10, 20, 15);
@@ -14,7 +15,7 @@ describe.each(providers)("what $label says", (provider) => {
 
   async function readings() {
     const baseUrl = `https://fake.test${fake.basePath}`;
-    const parsed = provider.parse({ ...fake.settings, apiKey: fake.apiKey, baseUrl });
+    const parsed = provider.parse(settingsOfFake(provider, fake, baseUrl));
     if (!parsed.ok) throw new Error("expected the settings to be right");
     const basePath = new URL(parsed.baseUrl).pathname.replace(/\/$/, "");
     const client = parsed.connect({ http: httpOverFake(fake, () => START, basePath), now: () => NOW });

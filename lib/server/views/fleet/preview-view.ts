@@ -1,6 +1,7 @@
 import "server-only";
 import { headlineOf } from "@/lib/domain/cluster/headline";
 import { type Mark, type Marked, worstMarkOf } from "@/lib/domain/cluster/mark";
+import { isShownElsewhere } from "@/lib/domain/cluster/shown-elsewhere";
 import { formatRate } from "@/lib/domain/money/format-usd";
 import { formatCounted } from "@/lib/domain/text/format";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
@@ -34,7 +35,8 @@ export async function previewView(
   { now, demo, showsCosts, timeZone }: PreviewOptions,
 ): Promise<Preview> {
   const { fleet } = await fleetView(snapshots, { now, demo, billingTimeZone: timeZone, summary: null });
-  const clusters = markedClusters(fleet, now).map((marked): Marked => {
+  const shown = fleet.clusters.filter((cluster) => !isShownElsewhere(cluster));
+  const clusters = markedClusters({ accounts: fleet.accounts, clusters: shown }, now).map((marked): Marked => {
     // Viewers who do not see costs must not learn that a stopped cluster may have some.
     return showsCosts ? marked : { ...marked, billing: "none" };
   });

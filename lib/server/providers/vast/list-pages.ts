@@ -1,0 +1,57 @@
+import "server-only";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { ProviderError } from "@/lib/server/providers/errors";
+import { readStringProperty } from "@/lib/server/providers/items";
+import { UNREADABLE_TOKEN, type WireInstancePage } from "./wire";
+
+const MAX_PAGES = 50;
+const MAX_RESTARTS = 2;
+const MAX_REFUSALS = 3;
+
+export interface AllInstances {
+  instances: unknown[];
+  /** `false` if fewer were read than Vast.ai says there are. */
+  complete: boolean;
+}
+
+/**
+ * Reads page after page. An instance that moves to another page meanwhile counts once. A token that is refused was one of a list that
+ * has changed, so the list is read from its beginning again; a page that is refused as too early, because others use the same key, is
+ * asked for again.
+ */
+export async function readAllPages(
+  readPage: (token: string | null) => Promise<WireInstancePage>,
+): Promise<AllInstances> {
+  const read = new Map<unknown, unknown>();
+  let token: string | null = null;
+  let total = 0;
+  let [restarts, refusals] = [0, 0];
+  const sofar = (complete: boolean) => ({ instances: [...read.values()], complete });
+  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+    let page: WireInstancePage;
+    try {
+      page = await readPage(token);
+    } catch (error) {
+      if (token === null || !(error instanceof ProviderError)) throw error;
+      if (error.status === 400) {
+        if (restarts === MAX_RESTARTS) return sofar(false);
+        restarts += 1;
+        token = null;
+      } else if (isShortPause(error) && refusals < MAX_REFUSALS) refusals += 1;
+      else throw error;
+      continue;
+    }
+    const before = read.size;
+    for (const item of page.instances) read.set(readStringProperty(item, "id") ?? Symbol(), item);
+    total = page.total_instances ?? total;
+    token = page.next_token || null;
+    if (token === null) return sofar(read.size >= total);
+    if (token === UNREADABLE_TOKEN || (read.size === before && restarts === 0)) return sofar(false);
+  }
+  return sofar(false);
+}
+
+/** Later requests wait for as long as they have to; one that has to wait for many minutes is left to the next reading. */
+function isShortPause({ kind, retryAfterMs = 0 }: ProviderError): boolean {
+  return kind === "rate-limited" && retryAfterMs <= MINUTE_MS;
+}
