@@ -7,6 +7,7 @@ import { AgesContext } from "@/components/status/source/ages";
 import { Link } from "@/components/ui/link/link";
 import { RetryCallout } from "@/components/ui/retry-callout";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { ListedAccount } from "@/lib/contract/accounts";
 import { NEW_ACCOUNT_PATH } from "@/lib/domain/people/accounts-path";
 import { NO_AGES } from "@/lib/queries/ages/fleet-ages";
 import { fleetQuery } from "@/lib/queries/fleet-query";
@@ -58,7 +59,7 @@ export function AccountsPage() {
       {data !== undefined && data.accounts.length > 0 && (
         <AgesContext value={fleet?.ages ?? NO_AGES}>
           <ul aria-label="Accounts" className="divide-y divide-line rounded-lg border border-line bg-panel">
-            {data.accounts.map((account) => (
+            {inOrder(data.accounts).map((account) => (
               <AccountRow
                 key={account.id}
                 account={account}
@@ -71,4 +72,9 @@ export function AccountsPage() {
       )}
     </>
   );
+}
+
+/** As they came, but for those that are retired, which come last. */
+function inOrder(accounts: readonly ListedAccount[]): ListedAccount[] {
+  return [...accounts.filter(({ retired }) => !retired), ...accounts.filter(({ retired }) => retired)];
 }
