@@ -5,6 +5,7 @@ import { exampleCluster } from "@/lib/testing/example-fleet";
 import {
   gpuWords,
   lastedWords,
+  listNotice,
   nameOf,
   nodeShare,
   nodeWords,
@@ -69,6 +70,17 @@ describe("words for a cluster", () => {
       "3 failures in 24 h · Was: GPU 5 is gone",
     );
     expect(noticeWords({ cluster: exampleCluster, freshness: "fresh", mark: "healthy" })).toBeNull();
+  });
+
+  test("say in lists who has paused its account, before what was read of it", () => {
+    const reading = {
+      cluster: { ...exampleCluster, healthReasons: ["GPU 5 is gone"] },
+      freshness: "stale",
+      mark: "unknown",
+    } as const;
+    const notice = listNotice(reading, { by: "ada@example.org", at: "2026-11-20T15:00:00.000Z" });
+    expect(notice).toMatch(/^Paused by ada@example\.org since 20 Nov.* · Was: GPU 5 is gone/);
+    expect(listNotice(reading)).not.toContain("Paused");
   });
 
   test("name it with what tells it apart from others of its name", () => {
