@@ -92,13 +92,15 @@ export function AccountForm(props: AccountFormProps) {
       <MoreSettings draft={draft} freeId={freeId} problems={problems} onChange={onChange}>
         {fields.filter(isRare).map(fieldRow)}
       </MoreSettings>
-      <SettingsTester test={test} isComplete={() => form.current?.reportValidity() ?? false} onRefused={onRefused} />
       {!shown.some((name) => problems[name] !== undefined) && (
         <ProblemLine error={error} otherwise="The account could not be saved." />
       )}
-      <Button type="submit" variant="primary" disabled={isPending} className="self-end">
-        {isPending ? "Saving…" : submit}
-      </Button>
+      <div className="flex flex-wrap items-center justify-between gap-3 border-line border-t pt-4">
+        <SettingsTester test={test} isComplete={() => form.current?.reportValidity() ?? false} onRefused={onRefused} />
+        <Button type="submit" variant="primary" disabled={isPending}>
+          {isPending ? "Saving…" : submit}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -26,14 +26,14 @@ export function SettingsTester({ test, isComplete, onRefused }: SettingsTesterPr
   });
   const isOfThese = JSON.stringify(variables) === JSON.stringify(test);
   return (
-    <div className="flex min-w-0 flex-col items-start gap-2">
+    <>
       <Button disabled={isPending} onClick={() => isComplete() && mutate(test)}>
         {isPending ? "Testing…" : "Test"}
       </Button>
-      <div role="status" className="min-w-0 text-sm empty:hidden">
+      <div role="status" className="order-last min-w-0 basis-full text-sm empty:hidden">
         {isOfThese && data && <TestResult result={data} />}
       </div>
-    </div>
+    </>
   );
 }
 

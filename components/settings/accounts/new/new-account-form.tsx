@@ -47,11 +47,11 @@ export function NewAccountForm({ provider, taken, draft, onChange, onBack }: New
       <div className="mb-4 flex flex-wrap items-start justify-between gap-x-8 gap-y-3">
         <div className="flex min-w-0 items-center gap-3">
           <ProviderInitials label={provider.label} />
-          <h1 className="text-xl font-semibold tracking-tight">Add an account at {provider.label}</h1>
+          <h1 className="text-xl font-semibold tracking-tight">Add an account: {provider.label}</h1>
         </div>
         <Button onClick={onBack}>Choose another provider</Button>
       </div>
-      <dl className="mb-5 grid gap-x-6 gap-y-2 rounded-lg border border-line bg-panel px-3.5 py-3 text-sm sm:grid-cols-[auto_1fr]">
+      <dl className="mb-5 grid gap-x-6 rounded-lg border border-line bg-panel px-3.5 py-3 text-sm *:even:not-last:mb-2 sm:grid-cols-[auto_1fr]">
         <dt className="text-muted">What is read</dt>
         <dd>{provider.reads}</dd>
         <dt className="text-muted">What the key needs</dt>

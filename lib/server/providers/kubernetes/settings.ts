@@ -29,7 +29,7 @@ export const KUBERNETES_FIELDS: Readonly<Record<"kubeconfig" | "server" | "token
   server: {
     label: "Server",
     variable: "KUBERNETES_SERVER",
-    help: "The address of the API server, as `kubectl cluster-info` prints it.",
+    help: "The address of the API server, as kubectl cluster-info prints it.",
     example: EXAMPLE,
     isSecret: false,
     isLong: false,
