@@ -26,12 +26,12 @@ interface AgeBadgeProps {
   account: SourceAccount | null;
 }
 
-type SourceAccount = StampedAccount & Pick<Account, "problem">;
+type SourceAccount = StampedAccount & Pick<Account, "problem" | "state">;
 
 /** How old a reading is, counted by the browser without any message: `14 s`, `late 1 min`, `STALE 6 min`, `paused 6 min`, `unknown`. */
 export function AgeBadge({ observedAt, pollIntervalMs, account }: AgeBadgeProps) {
   const freshness = useServerTime((now) => freshnessOf(observedAt, now, pollIntervalMs));
-  const isPaused = account?.problem?.code === "paused";
+  const isPaused = account?.state === "paused";
   const badge = useEachSecond<HTMLButtonElement>((button, now) => {
     const words = ageWords(freshness, observedAt === null ? 0 : now - observedAt, isPaused);
     writeText(button, words);

@@ -71,8 +71,12 @@ export function noticeWords({ cluster, freshness, mark }: Reading): string | nul
  */
 export function listNotice(reading: Reading, paused: NamedAccount["paused"] = null): string | null {
   const cost = costlyWords(markedOf(reading.cluster, reading.freshness));
-  const pause = paused && `Paused by ${paused.by} since ${formatShortTime(Date.parse(paused.at))}`;
-  const told = [pause, cost && `${cost} while it is stopped`, noticeWords(reading), ...sharedWords(reading.cluster)];
+  const told = [
+    paused && pausedWords(paused),
+    cost && `${cost} while it is stopped`,
+    noticeWords(reading),
+    ...sharedWords(reading.cluster),
+  ];
   const parts = told.filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(" · ");
 }
@@ -91,6 +95,11 @@ export function sharedPhrase({
 }: SharedMachines): string {
   if (isShownHere) return `also: ${providerLabel} ${name}`;
   return isCountedThere ? `billed through ${accountLabel} as ${name}` : `also in ${accountLabel} as ${name}`;
+}
+
+function pausedWords({ by, at }: NonNullable<NamedAccount["paused"]>): string {
+  const since = at && `since ${formatShortTime(Date.parse(at))}`;
+  return ["Paused", by && `by ${by}`, since].filter(Boolean).join(" ");
 }
 
 const SPEAKS_FOR_ITSELF: readonly Mark[] = ["healthy", "stopped", "stopped-billed"];

@@ -8,8 +8,8 @@ const COMPARED_FIELDS = clusterShape.fields.filter((field) => field !== "observe
 
 /** The configuration of an account, which does not change between polls. */
 export interface NamedAccount extends Pick<Account, "id" | "label" | "provider" | "providerLabel" | "pollIntervalMs"> {
-  /** Who has it not read for now, and since when; `null` if nobody. */
-  paused: { by: string; at: string } | null;
+  /** Who has it not read for now, and since when, which guests are not told; `null` if nobody has. */
+  paused: { by: string | null; at: string | null } | null;
 }
 
 /**
@@ -84,16 +84,8 @@ function isSameCluster(known: Cluster, answered: Record<string, unknown>): boole
   return COMPARED_FIELDS.every((field) => isUnchanged(Reflect.get(known, field), answered[field], NONE));
 }
 
-function namedAccountOf({
-  id,
-  label,
-  provider,
-  providerLabel,
-  pollIntervalMs,
-  pausedBy,
-  pausedAt,
-}: Account): NamedAccount {
-  const paused = pausedBy !== undefined && pausedAt !== undefined ? { by: pausedBy, at: pausedAt } : null;
+function namedAccountOf({ id, label, provider, providerLabel, pollIntervalMs, ...more }: Account): NamedAccount {
+  const paused = more.state === "paused" ? { by: more.pausedBy ?? null, at: more.pausedAt ?? null } : null;
   return { id, label, provider, providerLabel, pollIntervalMs, paused };
 }
 

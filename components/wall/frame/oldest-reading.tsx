@@ -16,7 +16,8 @@ export function OldestReading({ accounts }: { accounts: readonly Account[] }) {
   const read = accounts.filter(({ state }) => state !== "paused");
   const oldestId = useAges((ages) => oldestOf(read.length > 0 ? read : accounts, ages)?.id ?? null);
   const oldest = accounts.find(({ id }) => id === oldestId);
-  const age = useReadingAge((ages) => (oldest ? readAtOf(oldest, ages) : null), oldest?.pollIntervalMs ?? 0);
+  const source = { pollIntervalMs: oldest?.pollIntervalMs ?? 0, isPaused: oldest?.state === "paused" };
+  const age = useReadingAge((ages) => (oldest ? readAtOf(oldest, ages) : null), source);
   if (oldest === undefined) return null;
   return (
     <WallFigure term="Oldest reading">

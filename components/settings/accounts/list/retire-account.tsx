@@ -25,7 +25,7 @@ export function RetireAccount({ account: { id, label, providerLabel }, onClose }
         <ul className="list-disc space-y-1 pl-5">
           <li>Its clusters leave the fleet, the wall, the run rate, the forecast and the alerts at once.</li>
           <li>Its history and costs stay, marked as retired.</li>
-          <li>Its key is erased here. At {providerLabel} it goes on to work until you delete it there.</li>
+          <li>Its key is erased here. At {providerLabel} it keeps working until you delete it there.</li>
         </ul>
         <p className="text-muted">
           Nothing is stopped at {providerLabel}: what runs there goes on, and so does its bill.
