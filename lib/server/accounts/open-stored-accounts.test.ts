@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
-import { acme } from "@/lib/testing/acme-provider";
+import { acme } from "@/lib/testing/made-up-provider/acme-provider";
 import { madeUp } from "@/lib/testing/made-up-provider";
 import { describeEachStore, postgresStores, temporaryFolders } from "@/lib/testing/stores";
 import { createSecretBox } from "../secret-box/secret-box";

@@ -63,7 +63,8 @@ export function httpsUrl(example: string): z.ZodType<string> {
   return webUrl(example).refine((text) => !isReadableOnTheWay(text), { error: NEEDS_HTTPS });
 }
 
-function webUrl(example: string) {
+/** The address of an API, whose protocol is checked by who knows where it may lead: see `parse`. */
+export function webUrl(example: string): z.ZodType<string> {
   return z
     .url({ protocol: /^https?$/, error: `must be a URL such as ${example}` })
     .refine(isPlain, { error: "must not hold a login, a query or a #" })

@@ -17,7 +17,7 @@ import { createRateLimit } from "@/lib/server/security/rate-limit";
 import { SETTINGS_TEST_RULE } from "@/lib/server/security/take-turn";
 import { migrate } from "@/lib/server/store/migrate";
 import { openDatabase, type StoreLocation } from "@/lib/server/store/open-database";
-import { acme } from "../acme-provider";
+import { acme } from "../made-up-provider/acme-provider";
 import { madeUp } from "../made-up-provider";
 import { setRunningApplication } from "./running-application";
 import { serveRoutes } from "./serve-routes";

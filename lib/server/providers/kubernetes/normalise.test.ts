@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { readLeniently } from "@/lib/server/providers/read-leniently";
 import { condition, nodeBody, type WireObject } from "./fake/nodes";
 import { toClusterReading } from "./normalise";
@@ -257,25 +258,28 @@ describe("a cluster", () => {
 });
 
 describe("what other accounts may know a node's machine by", () => {
-  it.each<[string, string, string[]]>([
-    ["AWS", "aws:///us-east-1a/i-0abc123", ["aws:i-0abc123"]],
-    ["Google", "gce://project/us-central1-a/gke-pool-1", ["gce:gke-pool-1"]],
+  it.each<[string, string, (readonly [string, string])[]]>([
+    ["AWS", "aws:///us-east-1a/i-0abc123", [["aws", "i-0abc123"]]],
+    ["Google", "gce://project/us-central1-a/gke-pool-1", [["gce", "gke-pool-1"]]],
     [
       "Azure",
       "azure:///subscriptions/S/resourceGroups/rg/providers/Microsoft.Compute/virtualMachineScaleSets/A/virtualMachines/0",
       [
-        "azure:subscriptions/s/resourcegroups/rg/providers/microsoft.compute/virtualmachinescalesets/a/virtualmachines/0",
+        [
+          "azure",
+          "subscriptions/s/resourcegroups/rg/providers/microsoft.compute/virtualmachinescalesets/a/virtualmachines/0",
+        ],
       ],
     ],
-    ["RunPod", "runpod://pod1abc", ["runpod:pod1abc"]],
-    ["Lambda", "lambda://us-west-1/0920582c7ff041399e34823a0be62549", ["lambda:0920582c7ff041399e34823a0be62549"]],
-    ["CoreWeave", "coreweave://US-EAST-04/g1a2b3c", ["coreweave:g1a2b3c"]],
-    ["Oracle", "ocid1.instance.oc1.iad.abc", ["oci:ocid1.instance.oc1.iad.abc"]],
+    ["RunPod", "runpod://pod1abc", [["runpod", "pod1abc"]]],
+    ["Lambda", "lambda://us-west-1/0920582c7ff041399e34823a0be62549", [["lambda", "0920582c7ff041399e34823a0be62549"]]],
+    ["CoreWeave", "coreweave://US-EAST-04/g1a2b3c", [["coreweave", "g1a2b3c"]]],
+    ["Oracle", "ocid1.instance.oc1.iad.abc", [["oci", "ocid1.instance.oc1.iad.abc"]]],
     ["nobody", "", []],
     ["something else", "not an id", []],
     ["only a scheme", "aws://", []],
   ])("%s", (_, providerID, expected) => {
-    expect(nodeOf({ spec: { providerID } }).machineIds ?? []).toEqual(expected);
+    expect(nodeOf({ spec: { providerID } }).machineIds).toEqual(machineIdsOf({ ids: expected }).machineIds);
   });
 
   it("is a public address of its own, and none of a private network", () => {
@@ -288,6 +292,8 @@ describe("what other accounts may know a node's machine by", () => {
       { type: "ExternalIP", address: "not one" },
       { type: "Hostname", address: "203.0.113.8" },
     ];
-    expect(nodeOf({ status: { addresses } }).machineIds).toEqual(["ip:203.0.113.7", "ip:2001:db8::7"]);
+    expect(nodeOf({ status: { addresses } }).machineIds).toEqual(
+      machineIdsOf({ addresses: ["203.0.113.7", "2001:db8::7"] }).machineIds,
+    );
   });
 });

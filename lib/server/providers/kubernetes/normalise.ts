@@ -8,12 +8,13 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { UnreadableItem } from "@/lib/server/providers/items";
 import { joinValues } from "@/lib/server/providers/join-values";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { toFacts } from "@/lib/server/providers/to-facts";
 import { type NodeState, stateOfNode } from "./conditions";
 import { gpusOf } from "./gpus";
 import { isControlPlane, labelOf } from "./labels";
-import { machineIdsOf, machineOf } from "./machine-ids";
 import { nodeFacts } from "./node-facts";
+import { addressesOf, machineOf } from "./provider-machine";
 import type { WireNode } from "./wire";
 
 /** What is known of the cluster itself, which is no object of its API. */
@@ -81,6 +82,7 @@ export function toClusterReading(identity: ClusterIdentity, listed: ListedNodes,
     connectionDetails: null,
     onDemand: [],
     depth: "complete",
+    seenAs: "orchestrator",
   };
 }
 
@@ -88,7 +90,7 @@ function readNode(wire: WireNode, now: EpochMs): ReadNode {
   const { name, creationTimestamp } = wire.metadata;
   const gpus = gpusOf(wire);
   const state = stateOfNode(wire, gpus, now);
-  const machineIds = machineIdsOf(wire);
+  const machine = machineOf(wire);
   const node: NodeReading = {
     id: name,
     name,
@@ -103,7 +105,7 @@ function readNode(wire: WireNode, now: EpochMs): ReadNode {
     install: null,
     createdAt: parseTimestamp(creationTimestamp),
     readyAt: state.status === "running" ? state.since : null,
-    ...(machineIds.length > 0 && { machineIds }),
+    ...machineIdsOf({ ids: machine ? [[machine.provider, machine.instanceId]] : [], addresses: addressesOf(wire) }),
     facts: nodeFacts(wire, gpus),
   };
   return { wire, node, state, takenOut: state.status === "provisioning" ? [] : gpus.takenOut };

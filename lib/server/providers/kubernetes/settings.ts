@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { readAuthority } from "@/lib/server/providers/certificate-authority";
-import { httpsUrl, secret } from "@/lib/server/providers/settings";
+import { httpsUrl, secret, webUrl } from "@/lib/server/providers/settings";
 import type { SettingField } from "@/lib/server/providers/spec";
 import { parseKubeconfig } from "./kubeconfig/parse-kubeconfig";
 
@@ -61,11 +61,14 @@ const authority = text.transform((given, context): string => {
   return z.NEVER;
 });
 
-const parts = z
-  .object({ server: httpsUrl(EXAMPLE), token: secret(), caData: authority.optional() })
-  .transform(({ server, token, caData }): KubernetesSettings => {
-    return { baseUrl: server, apiKey: token, ca: caData, clusterName: null };
-  });
+const partsWith = (server: z.ZodType<string>) =>
+  z
+    .object({ server, token: secret(), caData: authority.optional() })
+    .transform(({ server: baseUrl, token, caData }): KubernetesSettings => {
+      return { baseUrl, apiKey: token, ca: caData, clusterName: null };
+    });
+const parts = partsWith(webUrl(EXAMPLE));
+const partsOfKubeconfig = partsWith(httpsUrl(EXAMPLE));
 
 const pasted = z.object({ kubeconfig: text }).transform(({ kubeconfig: given }, context): KubernetesSettings => {
   const fail = (message: string) => {
@@ -76,7 +79,7 @@ const pasted = z.object({ kubeconfig: text }).transform(({ kubeconfig: given }, 
   if (!read.ok) return fail(read.problem);
   const { server, token, caData, clusterName } = read.kubeconfig;
   // In a kubeconfig the authority stands in base64 only, but the same rules hold for what is in it.
-  const taken = parts.safeParse({ server, token, ...(caData !== null && { caData }) });
+  const taken = partsOfKubeconfig.safeParse({ server, token, ...(caData !== null && { caData }) });
   if (taken.success) return { ...taken.data, clusterName };
   const [issue] = taken.error.issues;
   return fail(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "@/lib/domain/time/epoch";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { readCase } from "@/lib/testing/adapters/answered-case";
 import { httpOverFake } from "@/lib/testing/http-over-fake";
 import { createTogetherFake } from "./fake/fake";
@@ -119,7 +120,7 @@ describe("a cluster of Together", () => {
 
   it("knows its machines by ids that are nobody's to read", async () => {
     const { nodes } = await read({ gpu_worker_nodes: [{ ...NODE, instance_id: "inst-1" }] });
-    expect(nodes?.[0]?.machineIds).toEqual(["together:inst-1"]);
+    expect(nodes?.[0]?.machineIds).toEqual(machineIdsOf({ ids: [["together", "inst-1"]] }).machineIds);
   });
 
   it("may lack everything but its id", async () => {

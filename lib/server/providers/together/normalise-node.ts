@@ -2,6 +2,7 @@ import "server-only";
 import type { NodeReading } from "@/lib/domain/cluster/cluster";
 import { gpuModelOf } from "@/lib/domain/cluster/gpu-model";
 import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { operatorFacts, toFacts } from "@/lib/server/providers/to-facts";
 import { nodeStateOf } from "./state";
 import type { WireNode } from "./wire";
@@ -29,7 +30,7 @@ export function toNodeReading(node: WireNode, { role, gpuType }: NodeContext): N
     install: status === "provisioning" ? { status: node.status ?? "", progressPercent: null, failure: null } : null,
     createdAt: null,
     readyAt: null,
-    ...(node.instance_id && { machineIds: [`together:${node.instance_id}`] }),
+    ...machineIdsOf({ ids: [["together", node.instance_id]] }),
     facts: [
       ...toFacts([
         ["vCPUs", node.num_cpu_cores],

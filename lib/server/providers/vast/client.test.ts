@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
+import { nextTurn } from "@/lib/server/pause";
 import { ProviderError } from "@/lib/server/providers/errors";
+import type { FleetReading } from "@/lib/server/providers/spec";
 import { httpOverFake } from "@/lib/testing/http-over-fake";
 import { instanceBody } from "./fake/bodies";
 import { createVastFake } from "./fake/fake";
@@ -103,16 +105,19 @@ describe("the list", () => {
 });
 
 describe("beside the list", () => {
-  async function readTwice(started: ReturnType<typeof start>) {
-    await started.client.readFleet(signal);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    started.clock.now += MINUTE_MS;
-    return started.client.readFleet(signal);
+  /** What is asked beside the list comes with a later reading. */
+  async function readUntil(started: ReturnType<typeof start>, isDone: (fleet: FleetReading) => boolean) {
+    for (;;) {
+      const fleet = await started.client.readFleet(signal);
+      if (isDone(fleet)) return fleet;
+      await nextTurn();
+      started.clock.now += MINUTE_MS;
+    }
   }
 
   it("the balance and what was charged are asked for, and joined to the next reading", async () => {
     const started = start();
-    const fleet = await readTwice(started);
+    const fleet = await readUntil(started, ({ billing, accrued }) => Boolean(billing && accrued));
     expect(fleet.billing).toMatchObject({ balanceUsdMicros: 1_642_310_000, suspension: null });
     expect([...(fleet.accrued?.keys() ?? [])]).toEqual(["27310001", "label:sdxl-finetune"]);
     const asked = started.seen.find(({ url }) => url.pathname.endsWith("/charges"))?.url.searchParams;
@@ -139,7 +144,8 @@ describe("beside the list", () => {
       const source = isFirst ? "instance-1" : "instance-2";
       return Response.json({ results: [{ ...row, source }], next_token: isFirst ? "more" : null });
     });
-    expect((await readTwice(started)).accrued).toEqual(new Map([["label:a", 76_842_000]]));
+    const { accrued } = await readUntil(started, (fleet) => fleet.accrued !== undefined);
+    expect(accrued).toEqual(new Map([["label:a", 76_842_000]]));
   });
 
   it("a key that lacks a permission costs only what it is for, and is told which", async () => {
@@ -151,7 +157,7 @@ describe("beside the list", () => {
         () => new Response(null, { status: 403 }),
       ),
     );
-    const fleet = await readTwice(started);
+    const fleet = await readUntil(started, ({ warnings }) => warnings.length === 2);
     expect(fleet.clusters).toHaveLength(2);
     expect([fleet.billing, fleet.accrued]).toEqual([undefined, undefined]);
     expect(fleet.warnings).toEqual([
@@ -174,7 +180,8 @@ describe("beside the list", () => {
           () => Response.json(user),
         ),
       );
-      expect((await readTwice(started)).billing?.balanceUsdMicros).toBe(expected);
+      const { billing } = await readUntil(started, (fleet) => fleet.billing !== undefined);
+      expect(billing?.balanceUsdMicros).toBe(expected);
     }
   });
 });

@@ -3,6 +3,7 @@ import type { Limit, NodeReading } from "@/lib/domain/cluster/cluster";
 import { gpuCountOf, gpuModelOf } from "@/lib/domain/cluster/gpu-model";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import { isPlausibleTime } from "@/lib/domain/time/timestamp";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { factsOf } from "./facts";
 import { type WaysIn, waysInto } from "./instance-connection";
 import { instanceRate } from "./rate";
@@ -38,7 +39,12 @@ export function toInstanceReading(instance: WireInstance): InstanceReading {
     readyAt: null,
     facts: factsOf(instance),
     // Not its address, which it shares with other instances of the same host.
-    machineIds: [`vast:${instance.id}`],
+    ...machineIdsOf({
+      ids: [
+        ["vast", String(instance.id)],
+        ["vastai", String(instance.id)],
+      ],
+    }),
   };
   return { instance, node, waysIn };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { parseItems } from "@/lib/server/providers/items";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { readingSchema } from "@/lib/testing/reading-schema";
 import instanceV0 from "./fixtures/instance-v0.json";
 import listV1 from "./fixtures/list-v1.json";
@@ -38,7 +39,18 @@ describe("the document's instance", () => {
       ...{ gpuModel: "RTX 4090", gpuCount: 1, region: { label: "California, United States" } },
       rate: { usdMicrosPerHour: 802_100, source: "reported", billing: "full" },
       createdAt: 1_668_804_745_122,
-      nodes: [{ id: "312", name: "Instance 312", machineIds: ["vast:312"] }],
+      nodes: [
+        {
+          id: "312",
+          name: "Instance 312",
+          ...machineIdsOf({
+            ids: [
+              ["vast", "312"],
+              ["vastai", "312"],
+            ],
+          }),
+        },
+      ],
     });
   });
 

@@ -5,7 +5,9 @@ import { UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { formatCounted } from "@/lib/domain/text/format";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
 import type { ParsedItems } from "@/lib/server/providers/items";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { operatorFacts } from "@/lib/server/providers/to-facts";
+import { BROKERS_NAMES } from "./brokers-names";
 import { clusterConnection } from "./connection";
 import { clusterFacts, tagsOf } from "./facts";
 import { type Gpus, gpusOf } from "./gpus";
@@ -86,7 +88,7 @@ function toNode(worker: WireWorker, gpus: Gpus): NodeReading {
     createdAt: null,
     readyAt: null,
     facts: operatorFacts([["Private address", worker.private_ip]]),
-    machineIds: [`verda:${worker.id}`, ...(worker.public_ip ? [`ip:${worker.public_ip}`] : [])],
+    ...machineIdsOf({ ids: BROKERS_NAMES.map((provider) => [provider, worker.id]), addresses: [worker.public_ip] }),
   };
 }
 

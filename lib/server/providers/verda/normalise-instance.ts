@@ -1,6 +1,8 @@
 import "server-only";
 import type { ClusterReading, NodeReading } from "@/lib/domain/cluster/cluster";
 import { parseTimestamp } from "@/lib/domain/time/timestamp";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
+import { BROKERS_NAMES } from "./brokers-names";
 import { instanceConnection } from "./connection";
 import { instanceFacts, tagsOf } from "./facts";
 import { gpusOf } from "./gpus";
@@ -27,7 +29,7 @@ export function toInstanceReading(instance: WireInstance, accountCurrency: strin
     role: null,
     install: null,
     readyAt: null,
-    machineIds: [`verda:${instance.id}`, ...(instance.ip ? [`ip:${instance.ip}`] : [])],
+    ...machineIdsOf({ ids: BROKERS_NAMES.map((provider) => [provider, instance.id]), addresses: [instance.ip] }),
   };
   return {
     ...common,

@@ -1,9 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { readingSchema } from "@/lib/testing/reading-schema";
 import clusters from "./fixtures/clusters.json";
 import instances from "./fixtures/instances.json";
 import { toFleetReading, workerIdsOf } from "./fleet-reading";
+
+const knownAs = (id: string | undefined, ...addresses: string[]) =>
+  machineIdsOf({
+    ids: [
+      ["verda", id],
+      ["datacrunch", id],
+    ],
+    addresses,
+  });
 
 const [cluster] = clusters;
 const [instance] = instances;
@@ -35,8 +45,8 @@ describe("a cluster", () => {
       ...{ createdAt: Date.parse("2026-10-02T08:15:30.123Z"), tags: ["team=research", "urgent"] },
     });
     expect(reading.nodes).toMatchObject([
-      { id: "w-1", role: "worker", gpuCount: 8, machineIds: ["verda:w-1", "ip:192.0.2.81"] },
-      { id: "w-2", role: "worker", gpuCount: 8, machineIds: ["verda:w-2"] },
+      { id: "w-1", role: "worker", gpuCount: 8, ...knownAs("w-1", "192.0.2.81") },
+      { id: "w-2", role: "worker", gpuCount: 8, ...knownAs("w-2") },
     ]);
     expect(reading.nodes?.map(({ rate }) => rate.usdMicrosPerHour)).toEqual([null, null]);
   });
@@ -90,7 +100,7 @@ describe("an instance", () => {
     expect(reading).toMatchObject({
       ...{ name: "eval", status: "running", health: "healthy", gpuModel: "A100 SXM4 80GB", gpuCount: 1 },
       rate: { usdMicrosPerHour: 745_124, source: "reported", billing: "full" },
-      nodes: [{ id: instance?.id, machineIds: [`verda:${instance?.id}`, "ip:192.0.2.90"] }],
+      nodes: [{ id: instance?.id, ...knownAs(instance?.id, "192.0.2.90") }],
       connectionDetails: { ssh: [{ host: "192.0.2.90", user: "root", port: 22 }] },
     });
     expect(reading.facts).toContainEqual({ label: "Rental", value: "Spot: Verda may reclaim it at any time" });

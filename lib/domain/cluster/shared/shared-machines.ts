@@ -1,4 +1,4 @@
-import type { ClusterReading, NodeReading } from "./cluster";
+import type { ClusterReading, NodeReading } from "../cluster";
 
 /** Who comes first counts the machines; of two of one kind, the account that comes first in the configuration. */
 const PRECEDENCE = ["reseller", "provider", "linked-account", "orchestrator"] as const;

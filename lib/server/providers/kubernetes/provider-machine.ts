@@ -1,5 +1,4 @@
 import "server-only";
-import { publicAddress } from "@/lib/server/providers/public-address";
 import type { WireNode } from "./wire";
 
 const PROVIDER_ID = /^([a-z][a-z0-9+.-]{0,40}):\/\/\/?(.+)$/i;
@@ -25,14 +24,9 @@ export function machineOf({ spec }: Pick<WireNode, "spec">): ProviderMachine | n
   return provider !== "" && isUsable ? { provider, instanceId } : null;
 }
 
-/** What other accounts may know the node's machine by. */
-export function machineIdsOf(node: WireNode): string[] {
-  const machine = machineOf(node);
-  const addresses = (node.status?.addresses ?? []).flatMap(({ type, address }) =>
-    type === "ExternalIP" || type === "InternalIP" ? (publicAddress(address ?? "") ?? []) : [],
+/** The addresses that the node has, whoever may reach them. */
+export function addressesOf({ status }: Pick<WireNode, "status">): string[] {
+  return (status?.addresses ?? []).flatMap(({ type, address }) =>
+    (type === "ExternalIP" || type === "InternalIP") && address ? [address] : [],
   );
-  return [
-    ...(machine === null ? [] : [`${machine.provider}:${machine.instanceId}`]),
-    ...new Set(addresses.map((address) => `ip:${address}`)),
-  ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
-import type { ClusterReading } from "./cluster";
+import type { ClusterReading } from "../cluster";
 import { machinesOf, sharedMachines } from "./shared-machines";
 
 const pod = exampleReading({ providerClusterId: "pod", machineIds: ["runpod:abc", "ip:203.0.113.7"], gpuCount: 8 });
