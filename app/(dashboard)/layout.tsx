@@ -10,7 +10,7 @@ import { FiringAlertsProvider } from "@/components/status/alerts/firing-alerts-p
 import { LINK_PREVIEW } from "@/lib/domain/people/link-preview";
 import { allows } from "@/lib/domain/people/role";
 import { currentProfile } from "@/lib/server/pages/current-profile";
-import { pageKeyHelp } from "@/lib/server/pages/page-key-help";
+import { pageAccountHelp } from "@/lib/server/pages/page-account-help";
 import { publicUrl } from "@/lib/server/pages/public-url";
 
 /** What a chat shows for a link. Built per request, since only the running server knows its public address. */
@@ -29,15 +29,16 @@ export function generateMetadata(): Metadata {
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const theme = themeOf((await cookies()).get(THEME_COOKIE)?.value);
   const profile = await currentProfile();
+  const role = profile?.role ?? "viewer";
   return (
     <FiringAlertsProvider>
       <AppShell
         theme={theme}
         profile={profile}
-        keyHelp={pageKeyHelp()}
+        help={pageAccountHelp(role)}
         bell={<AlertBell icon={<Bell size={16} aria-hidden />} />}
       >
-        <WithOperatorTools isOperator={allows(profile?.role ?? "viewer", "operator")}>{children}</WithOperatorTools>
+        <WithOperatorTools isOperator={allows(role, "operator")}>{children}</WithOperatorTools>
       </AppShell>
     </FiringAlertsProvider>
   );

@@ -3,7 +3,7 @@ import { useAccountStamps } from "@/components/status/source/ages";
 import { StatusMark } from "@/components/status/status-mark";
 import { Callout } from "@/components/ui/callout";
 import type { Account } from "@/lib/contract/fleet";
-import { formatAge } from "@/lib/domain/text/format";
+import { formatAge, formatTime } from "@/lib/domain/text/format";
 import { useServerNow } from "@/lib/queries/liveness/use-server-now";
 
 /** Why this cluster's account cannot be read right now, in the account's own words. */
@@ -14,12 +14,17 @@ export function AccountNotice({ account }: { account: Account }) {
     nextAttemptAt !== null && nextAttemptAt > now ? `Next attempt in ${formatAge(nextAttemptAt - now)}.` : null,
   );
   if (problem === null) return null;
+  const since = Date.parse(problem.since);
   const isPaused = account.state === "paused";
   return (
     <div role="status">
       <Callout
         icon={<StatusMark mark={accountMark(account.state, "fresh")} />}
-        title={`${label} has ${isPaused ? "been paused" : "not been readable"} for ${formatAge(now - Date.parse(problem.since))}`}
+        title={
+          isPaused
+            ? `${label} has been paused since ${formatTime(since)}`
+            : `${label} has not been readable for ${formatAge(now - since)}`
+        }
       >
         {problem.detail} {next}
       </Callout>

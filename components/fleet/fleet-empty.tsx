@@ -1,35 +1,26 @@
-import { AddKeyHelp } from "@/components/shell/add-key-help";
+import { AddAccountHelp } from "@/components/shell/own-fleet/add-account-help";
 import { useFleetSource } from "@/components/status/source/fleet-source";
-import { Link } from "@/components/ui/link/link";
 import type { Account } from "@/lib/contract/fleet";
-import type { KeyHelp } from "@/lib/domain/cluster/key-help";
-import { ACCOUNTS_PATH } from "@/lib/domain/people/accounts-path";
+import type { AccountHelp } from "@/lib/domain/cluster/key-help";
 import { formatCounted } from "@/lib/domain/text/format";
 import { Empty } from "./empty";
 
 interface EmptyFleetProps {
   accounts: readonly Account[];
-  keyHelp: readonly KeyHelp[];
+  accountHelp: AccountHelp;
 }
 
 /** In place of the clusters if there are none. */
-export function EmptyFleet({ accounts, keyHelp }: EmptyFleetProps) {
+export function EmptyFleet({ accounts, accountHelp }: EmptyFleetProps) {
   if (useFleetSource().isGuest) return <NoGuestClusters />;
-  return accounts.length === 0 ? <NoAccounts keyHelp={keyHelp} /> : <NoClusters accounts={accounts} />;
+  return accounts.length === 0 ? <NoAccounts accountHelp={accountHelp} /> : <NoClusters accounts={accounts} />;
 }
 
 /** No account yet, and no demo. */
-function NoAccounts({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
+function NoAccounts({ accountHelp }: { accountHelp: AccountHelp }) {
   return (
     <Empty title="Connect your first account">
-      <p>
-        An admin adds it in{" "}
-        <Link href={ACCOUNTS_PATH} className="text-ink underline underline-offset-2">
-          Settings, Accounts
-        </Link>
-        . Its clusters appear here within a minute. Keys can also come from the server's environment:
-      </p>
-      <AddKeyHelp keyHelp={keyHelp} />
+      <AddAccountHelp help={accountHelp} />
     </Empty>
   );
 }

@@ -8,7 +8,7 @@ import { useFleetSource } from "@/components/status/source/fleet-source";
 import { patiently } from "@/components/ui/patiently";
 import { useNextStep } from "@/components/ui/use-next-step";
 import type { Account, Cluster } from "@/lib/contract/fleet";
-import type { KeyHelp } from "@/lib/domain/cluster/key-help";
+import type { AccountHelp } from "@/lib/domain/cluster/key-help";
 import { useFreshnesses } from "@/lib/queries/liveness/use-freshnesses";
 import type { StableFleet } from "@/lib/queries/stable-fleet";
 import { AccountStrip } from "./accounts/account-strip";
@@ -27,14 +27,19 @@ interface FleetOverviewProps {
   /** The headline to show until then, if the server put one into the page. */
   headline: readonly [string, ...string[]] | undefined;
   mayCreate: boolean;
-  keyHelp: readonly KeyHelp[];
+  accountHelp: AccountHelp;
 }
 
 const NO_CLUSTERS: readonly Cluster[] = [];
 const NO_ACCOUNTS: readonly Account[] = [];
 
 /** The page, or its outline, whose search and sort order can be used before there is anything to search. */
-export const FleetOverview = memo(function FleetOverview({ fleet, headline, mayCreate, keyHelp }: FleetOverviewProps) {
+export const FleetOverview = memo(function FleetOverview({
+  fleet,
+  headline,
+  mayCreate,
+  accountHelp,
+}: FleetOverviewProps) {
   const { clusters, accounts } = fleet ?? { clusters: NO_CLUSTERS, accounts: NO_ACCOUNTS };
   const { isGuest } = useFleetSource();
   const freshnesses = useFreshnesses(fleet);
@@ -55,7 +60,7 @@ export const FleetOverview = memo(function FleetOverview({ fleet, headline, mayC
       {(fleet === undefined || clusters.length > 0) && <FleetBrowser readings={listed} />}
       {fleet && clusters.length === 0 && (
         <Suspense>
-          <EmptyFleet accounts={accounts} keyHelp={keyHelp} />
+          <EmptyFleet accounts={accounts} accountHelp={accountHelp} />
         </Suspense>
       )}
     </FleetProvider>

@@ -5,7 +5,7 @@ import { useDeferredValue } from "react";
 import { FleetUnreadable } from "@/components/status/fleet-unreadable";
 import { NotUpdated } from "@/components/status/not-updated";
 import { useFleetSource } from "@/components/status/source/fleet-source";
-import type { KeyHelp } from "@/lib/domain/cluster/key-help";
+import type { AccountHelp } from "@/lib/domain/cluster/key-help";
 import { FleetOverview } from "./fleet-overview";
 
 interface FleetPageProps {
@@ -14,13 +14,13 @@ interface FleetPageProps {
   /** Whether the viewer may create clusters. */
   mayCreate?: boolean;
   /** How to connect accounts, for people who have none. Guests are not told, since they cannot do it. */
-  keyHelp?: readonly KeyHelp[];
+  accountHelp?: AccountHelp;
 }
 
-const NO_KEY_HELP: readonly KeyHelp[] = [];
+const NO_HELP: AccountHelp = { addPath: null, keys: [] };
 
 /** The fleet: what is wrong first, then everything. */
-export function FleetPage({ headline, mayCreate = false, keyHelp = NO_KEY_HELP }: FleetPageProps) {
+export function FleetPage({ headline, mayCreate = false, accountHelp = NO_HELP }: FleetPageProps) {
   const { data, error } = useQuery(useFleetSource().fleet);
   // An answer is rendered in pieces, between which the browser can react to a click. A query's own renders cannot be interrupted.
   const fleet = useDeferredValue(data);
@@ -28,7 +28,7 @@ export function FleetPage({ headline, mayCreate = false, keyHelp = NO_KEY_HELP }
   return (
     <>
       <NotUpdated error={error} />
-      <FleetOverview fleet={fleet} headline={headline} mayCreate={mayCreate} keyHelp={keyHelp} />
+      <FleetOverview fleet={fleet} headline={headline} mayCreate={mayCreate} accountHelp={accountHelp} />
     </>
   );
 }

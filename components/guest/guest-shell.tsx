@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { DemoMarker } from "@/components/shell/demo-marker";
+import { DemoMarker } from "@/components/shell/own-fleet/demo-marker";
 import { PageLink } from "@/components/shell/page-link";
 import { ServerSilence } from "@/components/shell/server-silence";
 import type { Theme } from "@/components/shell/theme";

@@ -4,8 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Callout } from "@/components/ui/callout";
 import { Skeleton } from "@/components/ui/skeleton";
 import { problemText } from "@/lib/queries/request";
-import { settingsQuery } from "@/lib/queries/settings-query";
-import { AccountSettings } from "./account-settings";
+import { settingsQuery } from "@/lib/queries/settings/settings-query";
 import { ConfigurationNotice } from "./configuration-notice";
 import { SettingsSection } from "./settings-section";
 import { SystemFacts } from "./system-facts";
@@ -17,9 +16,6 @@ export function ServerSettings() {
     <>
       {error && <Callout title="The settings cannot be read">{problemText(error)}</Callout>}
       {settings && <ConfigurationNotice configuration={settings.configuration} />}
-      <SettingsSection id="accounts" title="Accounts at providers">
-        {settings ? <AccountSettings accounts={settings.accounts} /> : !error && <Skeleton className="h-40" />}
-      </SettingsSection>
       <SettingsSection title="This server">
         {settings ? <SystemFacts settings={settings} /> : !error && <Skeleton className="h-40" />}
       </SettingsSection>

@@ -1,16 +1,9 @@
 import { type ReactNode, useId } from "react";
 
-interface SettingsSectionProps {
-  title: string;
-  /** By which an address leads to it. */
-  id?: string;
-  children: ReactNode;
-}
-
-export function SettingsSection({ title, id, children }: SettingsSectionProps) {
+export function SettingsSection({ title, children }: { title: string; children: ReactNode }) {
   const titleId = useId();
   return (
-    <section id={id} aria-labelledby={titleId} className="not-last:mb-8">
+    <section aria-labelledby={titleId} className="not-last:mb-8">
       <h2 id={titleId} className="mb-2 text-sm font-semibold">
         {title}
       </h2>

@@ -4,9 +4,9 @@ import { HistoryNotice } from "@/components/status/history-notice";
 import { StatusFavicon } from "@/components/status/status-favicon";
 import { Link } from "@/components/ui/link/link";
 import { NoticeRegion } from "@/components/ui/notice";
-import type { KeyHelp } from "@/lib/domain/cluster/key-help";
+import type { AccountHelp } from "@/lib/domain/cluster/key-help";
 import { allows } from "@/lib/domain/people/role";
-import { DemoMarker } from "./demo-marker";
+import { DemoMarker } from "./own-fleet/demo-marker";
 import { PageLink } from "./page-link";
 import { type Profile, ProfileMenu } from "./profile-menu";
 import { ServerSilence } from "./server-silence";
@@ -18,14 +18,14 @@ interface AppShellProps {
   theme: Theme;
   /** Who is signed in; `null` if the page is about to redirect because nobody is. */
   profile: Profile | null;
-  keyHelp: readonly KeyHelp[];
+  help: AccountHelp;
   /** The bell of alerts, which another feature brings. */
   bell: ReactNode;
   children: ReactNode;
 }
 
 /** The frame around every page for people who are signed in. */
-export function AppShell({ theme, profile, keyHelp, bell, children }: AppShellProps) {
+export function AppShell({ theme, profile, help, bell, children }: AppShellProps) {
   const role = profile?.role ?? "viewer";
   return (
     <div className="flex min-h-window flex-col">
@@ -54,7 +54,7 @@ export function AppShell({ theme, profile, keyHelp, bell, children }: AppShellPr
         }
         controls={
           <>
-            <DemoMarker keyHelp={keyHelp} />
+            <DemoMarker help={help} />
             {bell}
           </>
         }

@@ -6,7 +6,7 @@ import { NewPasswordField } from "@/components/ui/fields/new-password-field";
 import { TextField } from "@/components/ui/fields/text-field";
 import { formValues } from "@/components/ui/form-values";
 import { ProblemLine } from "@/components/ui/problem-line";
-import { ACCOUNTS_PATH } from "@/lib/domain/people/accounts-path";
+import { NEW_ACCOUNT_PATH } from "@/lib/domain/people/accounts-path";
 import { claimInstallation } from "@/lib/queries/sign-in";
 
 const WORDS =
@@ -19,7 +19,7 @@ export function SetupForm({ leavesDemo = false }: { leavesDemo?: boolean }) {
   const { mutate, error, isPending, isSuccess } = useMutation({
     mutationFn: claimInstallation,
     networkMode: "always",
-    onSuccess: () => window.location.assign(leavesDemo ? ACCOUNTS_PATH : "/"),
+    onSuccess: () => window.location.assign(leavesDemo ? NEW_ACCOUNT_PATH : "/"),
   });
   return (
     <form

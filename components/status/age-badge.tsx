@@ -26,13 +26,14 @@ interface AgeBadgeProps {
   account: SourceAccount | null;
 }
 
-type SourceAccount = StampedAccount & Pick<Account, "problem">;
+type SourceAccount = StampedAccount & Pick<Account, "problem" | "state">;
 
-/** How old a reading is, counted by the browser without any message: `14 s`, `late 1 min`, `STALE 6 min`, `unknown`. */
+/** How old a reading is, counted by the browser without any message: `14 s`, `late 1 min`, `STALE 6 min`, `paused 6 min`, `unknown`. */
 export function AgeBadge({ observedAt, pollIntervalMs, account }: AgeBadgeProps) {
   const freshness = useServerTime((now) => freshnessOf(observedAt, now, pollIntervalMs));
+  const isPaused = account?.state === "paused";
   const badge = useEachSecond<HTMLButtonElement>((button, now) => {
-    const words = ageWords(freshness, observedAt === null ? 0 : now - observedAt);
+    const words = ageWords(freshness, observedAt === null ? 0 : now - observedAt, isPaused);
     writeText(button, words);
     button.setAttribute("aria-label", `Reading: ${words}`);
   });
@@ -47,9 +48,11 @@ export function AgeBadge({ observedAt, pollIntervalMs, account }: AgeBadgeProps)
   );
 }
 
-function ageWords(freshness: Freshness, ageMs: number): string {
+function ageWords(freshness: Freshness, ageMs: number, isPaused: boolean): string {
   if (freshness === "unknown") return "unknown";
   const age = formatAge(ageMs);
+  // Nobody is to look for a fault where there is none.
+  if (isPaused) return `paused ${age}`;
   return { fresh: age, late: `late ${age}`, stale: `STALE ${age}` }[freshness];
 }
 

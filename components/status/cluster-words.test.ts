@@ -5,6 +5,7 @@ import { exampleCluster } from "@/lib/testing/example-fleet";
 import {
   gpuWords,
   lastedWords,
+  listNotice,
   nameOf,
   nodeShare,
   nodeWords,
@@ -12,6 +13,7 @@ import {
   reasonWords,
   sinceWords,
 } from "./cluster-words";
+import type { Reading } from "./live-cluster";
 
 function withNodes(total: number, healthy: number, unhealthy: number, unknown: number): Cluster {
   return { ...exampleCluster, nodes: { total, healthy, unhealthy, unknown } };
@@ -69,6 +71,14 @@ describe("words for a cluster", () => {
       "3 failures in 24 h · Was: GPU 5 is gone",
     );
     expect(noticeWords({ cluster: exampleCluster, freshness: "fresh", mark: "healthy" })).toBeNull();
+  });
+
+  test("say in lists who has paused its account, before what was read of it", () => {
+    const cluster = { ...exampleCluster, healthReasons: ["GPU 5 is gone"] };
+    const reading: Reading = { cluster, freshness: "stale", mark: "unknown" };
+    const notice = listNotice(reading, { by: "ada@example.org", at: "2026-11-20T15:00:00.000Z" });
+    expect(notice).toMatch(/^Paused by ada@example\.org since 20 Nov.* · Was: GPU 5 is gone/);
+    expect(listNotice(reading)).not.toContain("Paused");
   });
 
   test("name it with what tells it apart from others of its name", () => {

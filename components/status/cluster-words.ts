@@ -2,9 +2,10 @@ import type { Cluster } from "@/lib/contract/fleet";
 import { flappingWords } from "@/lib/domain/cluster/failures";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";
-import { formatCount, formatCounted, formatDuration, formatTime } from "@/lib/domain/text/format";
+import { formatCount, formatCounted, formatDuration, formatShortTime, formatTime } from "@/lib/domain/text/format";
 import { costlyWords } from "@/lib/domain/text/words";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
+import type { NamedAccount } from "@/lib/queries/stable-fleet";
 import { markedOf, type Reading } from "./live-cluster";
 
 type SharedMachines = NonNullable<Cluster["sharedWith"]>[number];
@@ -64,10 +65,18 @@ export function noticeWords({ cluster, freshness, mark }: Reading): string | nul
   return words.length === 0 ? null : words.join(" · ");
 }
 
-/** The same for a list, where the status has no room for what a stopped cluster costs. */
-export function listNotice(reading: Reading): string | null {
+/**
+ * The same for a list, where the status has no room for what a stopped cluster costs, and nothing else says that its account is
+ * paused.
+ */
+export function listNotice(reading: Reading, paused: NamedAccount["paused"] = null): string | null {
   const cost = costlyWords(markedOf(reading.cluster, reading.freshness));
-  const told = [cost && `${cost} while it is stopped`, noticeWords(reading), ...sharedWords(reading.cluster)];
+  const told = [
+    paused && pausedWords(paused),
+    cost && `${cost} while it is stopped`,
+    noticeWords(reading),
+    ...sharedWords(reading.cluster),
+  ];
   const parts = told.filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(" · ");
 }
@@ -86,6 +95,11 @@ export function sharedPhrase({
 }: SharedMachines): string {
   if (isShownHere) return `also: ${providerLabel} ${name}`;
   return isCountedThere ? `billed through ${accountLabel} as ${name}` : `also in ${accountLabel} as ${name}`;
+}
+
+function pausedWords({ by, at }: NonNullable<NamedAccount["paused"]>): string {
+  const since = at && `since ${formatShortTime(Date.parse(at))}`;
+  return ["Paused", by && `by ${by}`, since].filter(Boolean).join(" ");
 }
 
 const SPEAKS_FOR_ITSELF: readonly Mark[] = ["healthy", "stopped", "stopped-billed"];

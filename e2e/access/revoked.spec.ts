@@ -58,9 +58,17 @@ test("people shut out just before the database went away stay out, and everybody
     // People who are still identified can keep reading, and are told that everything else returns with the database.
     const refused = await as.admin.post("/api/share-links", { data: terms });
     expect([refused.status(), (await refused.json()).code]).toEqual([503, "storage"]);
-    const pages = ["/clusters/new", "/links", `/links/${linkId}/preview`, "/settings", "/settings/audit", "/"];
+    const pages = [
+      "/clusters/new",
+      "/links",
+      `/links/${linkId}/preview`,
+      "/settings",
+      "/settings/accounts",
+      "/settings/audit",
+      "/",
+    ];
     const opened = await Promise.all(pages.map((path) => as.admin.get(path)));
-    expect(opened.map((answer) => answer.status())).toEqual([503, 503, 503, 503, 503, 200]);
+    expect(opened.map((answer) => answer.status())).toEqual([503, 503, 503, 503, 503, 503, 200]);
   });
   await expect.poll(seen, { timeout: 30_000 }).toEqual([200, 401, 401, 404, 200]);
 });

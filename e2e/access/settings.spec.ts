@@ -10,8 +10,8 @@ const keys = providers.map((provider) => provider.createFake({ now: Date.now, st
 test("an account is tested at the press of a button, and its key stays with the server", async ({ page, fleet }) => {
   const bodies: string[] = [];
   page.on("response", async (response) => bodies.push(await response.text().catch(() => "")));
-  await page.goto("/settings");
-  const row = page.getByRole("listitem").filter({ hasText: "Shadeform" });
+  await page.goto("/settings/accounts");
+  const row = page.getByRole("listitem").filter({ hasText: "Shadeform" }).first();
   await row.getByRole("button", { name: "Test" }).click();
   await expect(row.getByRole("status")).toHaveText(/^Read .*: Shadeform has \d+ clusters\.$/);
 
@@ -20,6 +20,7 @@ test("an account is tested at the press of a button, and its key stays with the 
     await row.getByRole("button", { name: "Test" }).click();
     await expect(row.getByRole("status")).toHaveText(/^Tried .*Shadeform refused/, { timeout: 2_000 });
   }).toPass({ timeout: 20_000 });
+  await page.goto("/settings");
   await expect(page.getByText("SQLite")).toBeVisible();
   expect(keys.filter((key) => bodies.some((body) => body.includes(key)))).toEqual([]);
 });

@@ -205,7 +205,7 @@ test.describe("without sign-in", () => {
     await expect.poll(async () => (await readFleet()).accounts.every(({ state }) => state === "ok")).toBe(true);
     await page.goto(app.url);
     await expect(page.getByText("train-llama-7").first()).toBeVisible();
-    for (const path of ["/", "/costs", "/links", "/settings", "/settings/audit", "/wall/setup"]) {
+    for (const path of ["/", "/costs", "/links", "/settings", "/settings/accounts", "/settings/audit", "/wall/setup"]) {
       const answer = await page.goto(app.url + path);
       expect([path, answer?.status()]).toEqual([path, 200]);
       await expect(page.getByText("History is not being written", { exact: true })).toBeVisible();

@@ -134,7 +134,7 @@ sharedTest(
 );
 
 sharedTest(
-  "the pages of alerts have no serious accessibility fault: with dialogs, forms and a preview",
+  "the pages of alerts and settings have no serious accessibility fault: with dialogs, forms and a preview",
   async ({ page }) => {
     await page.goto("/alerts");
     await expect(page.getByRole("heading", { name: /^info: / }).first()).toBeVisible({ timeout: 30_000 });
@@ -156,6 +156,15 @@ sharedTest(
     await page.getByRole("button", { name: "Add a channel" }).click();
     await page.getByRole("button", { name: /^E-mail/ }).click();
     await expect(page.getByLabel("Mail server")).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.goto("/settings/accounts");
+    await expect(page.getByRole("heading", { name: "Shadeform" })).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.goto("/settings/accounts/new");
+    await expect(page.getByRole("button", { name: /^Shadeform/ })).toBeVisible();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: /^Fireworks/ }).click();
+    await page.getByText("More settings").click();
     expect(await seriousFaults(page)).toEqual([]);
     await page.goto("/settings/rules");
     await page.getByRole("button", { name: "Last 7 days of Cluster down" }).click();

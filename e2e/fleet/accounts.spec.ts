@@ -61,7 +61,7 @@ suspended(
     await expect(headline(page)).toHaveText("llama-pretrain-a");
     await expect(page.getByText(advice)).toHaveCount(0);
 
-    await page.goto("/settings");
+    await page.goto("/settings/accounts");
     await expect(page.getByRole("listitem").filter({ hasText: "Fireworks" }).first()).toContainText(advice);
   },
 );
@@ -159,7 +159,7 @@ test.describe("with a wrong account id", () => {
   test.use({ environment: { FIREWORKS_ACCOUNT_ID: "somebody-else" } });
 
   test("an account test names those that the key can see, and nobody else learns them", async ({ page, request }) => {
-    await page.goto("/settings");
+    await page.goto("/settings/accounts");
     const row = page.getByRole("listitem").filter({ hasText: "Fireworks" }).first();
     await row.getByRole("button", { name: "Test" }).click();
     await expect(row.getByRole("status")).toContainText(

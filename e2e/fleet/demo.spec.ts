@@ -16,7 +16,9 @@ sharedTest(
     await page.goto("/");
     await expect(tileOf(page, "train-llama-7")).toBeVisible();
     await page.getByRole("button", { name: /^Demo fleet/ }).click();
-    const help = page.getByRole("group", { name: "Add a key to see your fleet" });
+    const help = page.getByRole("group", { name: "How to see your own fleet" });
+    await expect(help.getByRole("link", { name: "Add an account" })).toHaveAttribute("href", "/settings/accounts/new");
+    await help.getByText("Or set a key in the server's environment").click();
     for (const { key } of providers) await expect(help).toContainText(key.variable);
 
     const fleet = (await (await request.get("/api/clusters")).json()) as Fleet;

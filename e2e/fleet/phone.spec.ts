@@ -88,3 +88,14 @@ test.describe("in the demo", () => {
     await expect(page.getByRole("link", { name: "Settings" })).toBeInViewport({ ratio: 1 });
   });
 });
+
+sharedTest("on a phone accounts are listed and added without scrolling sideways", async ({ page }) => {
+  await page.goto("/settings/accounts");
+  await expect(page.getByRole("heading", { name: "Shadeform" })).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("link", { name: "Add an account" }).tap();
+  await page.getByRole("button", { name: /^Fireworks/ }).tap();
+  await page.getByText("More settings").tap();
+  await expect(page.getByLabel("Base URL")).toBeVisible();
+  await expectNoSidewaysScroll(page);
+});

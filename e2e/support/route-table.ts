@@ -214,6 +214,13 @@ export const ROUTES: readonly Route[] = [
     status: page("operator"),
   },
   { file: "(dashboard)/settings/page.tsx", method: "GET", path: "/settings", status: page("admin") },
+  { file: "(dashboard)/settings/accounts/page.tsx", method: "GET", path: "/settings/accounts", status: page("admin") },
+  {
+    file: "(dashboard)/settings/accounts/new/page.tsx",
+    method: "GET",
+    path: "/settings/accounts/new",
+    status: page("admin"),
+  },
   { file: "(dashboard)/settings/channels/page.tsx", method: "GET", path: "/settings/channels", status: page("admin") },
   { file: "(dashboard)/settings/rules/page.tsx", method: "GET", path: "/settings/rules", status: page("admin") },
   { file: "(dashboard)/settings/audit/page.tsx", method: "GET", path: "/settings/audit", status: page("admin") },

@@ -96,6 +96,8 @@ const fieldSchema = z.object({
   isSecret: z.boolean(),
   /** Has several lines. */
   isLong: z.boolean(),
+  /** The settings that this one holds too, so that either it or they are entered. Left out if it holds no other. */
+  insteadOf: z.optional(z.array(z.string())),
 });
 
 export const accountProviderSchema = z.object({

@@ -63,6 +63,16 @@ describe("merging a new fleet answer", () => {
     expect(second.ages.account(first.accounts[0]?.id ?? "")?.lastSuccessAt).toBe(Date.parse(later));
   });
 
+  test("notices that somebody has paused an account, and resumed it", () => {
+    const first = stableFleet(undefined, answer("1", cluster));
+    expect(first.namedAccounts[0]?.paused).toBeNull();
+    const by = { pausedBy: "ada@example.org", pausedAt: "2026-11-20T15:00:00.000Z" };
+    const accounts = first.accounts.map((account) => ({ ...account, state: "paused" as const, ...by }));
+    const second = stableFleet(first, { ...answer("2", cluster), accounts });
+    expect(second.namedAccounts[0]?.paused).toEqual({ by: by.pausedBy, at: by.pausedAt });
+    expect(stableFleet(second, answer("3", cluster)).namedAccounts[0]?.paused).toBeNull();
+  });
+
   test("keeps a cluster to which a newer server adds a field, without the field", () => {
     const clusters = [{ ...cluster, colour: "blue" }];
     const first = stableFleet(undefined, { ...answer("1"), clusters });

@@ -7,7 +7,10 @@ import { createFleetAges, type WrittenAges } from "./ages/fleet-ages";
 const COMPARED_FIELDS = clusterShape.fields.filter((field) => field !== "observedAt");
 
 /** The configuration of an account, which does not change between polls. */
-export type NamedAccount = Pick<Account, "id" | "label" | "provider" | "providerLabel" | "pollIntervalMs">;
+export interface NamedAccount extends Pick<Account, "id" | "label" | "provider" | "providerLabel" | "pollIntervalMs"> {
+  /** Who has it not read for now, and since when, which guests are not told; `null` if nobody has. */
+  paused: { by: string | null; at: string | null } | null;
+}
 
 /**
  * The fleet with ages kept apart: the times in `clusters` and `accounts` are from the answer in which they last changed
@@ -81,8 +84,9 @@ function isSameCluster(known: Cluster, answered: Record<string, unknown>): boole
   return COMPARED_FIELDS.every((field) => isUnchanged(Reflect.get(known, field), answered[field], NONE));
 }
 
-function namedAccountOf({ id, label, provider, providerLabel, pollIntervalMs }: Account): NamedAccount {
-  return { id, label, provider, providerLabel, pollIntervalMs };
+function namedAccountOf({ id, label, provider, providerLabel, pollIntervalMs, ...more }: Account): NamedAccount {
+  const paused = more.state === "paused" ? { by: more.pausedBy ?? null, at: more.pausedAt ?? null } : null;
+  return { id, label, provider, providerLabel, pollIntervalMs, paused };
 }
 
 function byId<T extends { id: string }>(items: readonly T[] = []): Map<string, T> {

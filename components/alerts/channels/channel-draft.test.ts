@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Channel } from "@/lib/contract/alerts/alert-channels";
 import { channelField } from "@/lib/domain/alerts/channel-form";
-import { changedSettings, channelIdOf, draftOf, settingsOf } from "./channel-draft";
+import { changedSettings, draftOf, settingsOf } from "./channel-draft";
 
 const words = { label: "", help: "" };
 const fields = [
@@ -29,12 +29,4 @@ it("takes away what was emptied in a change, and never a secret, whose field is 
   expect(draft.values).toEqual({ to: "a@x.org\nb@x.org", port: "465", secure: "true", user: "ops" });
   expect(changedSettings(fields, draft.values)).toEqual(channel.settings);
   expect(changedSettings(fields, { ...draft.values, user: "" })).toEqual({ ...channel.settings, user: null });
-});
-
-it("makes an id of a channel's name that is valid, short enough and not taken", () => {
-  expect(channelIdOf("Ops Chat!", "slack", [])).toBe("ops-chat");
-  expect(channelIdOf("Ops chat", "slack", ["ops-chat", "ops-chat-2"])).toBe("ops-chat-3");
-  expect(channelIdOf("Büro Zürich", "slack", [])).toBe("buro-zurich");
-  expect(channelIdOf("告警", "slack", [])).toBe("slack");
-  expect(channelIdOf("x".repeat(80), "slack", ["x".repeat(36)])).toMatch(/^[a-z0-9-]{1,40}$/);
 });

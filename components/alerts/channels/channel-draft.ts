@@ -14,8 +14,6 @@ export interface ChannelDraft {
   show: { names: boolean; costs: boolean };
 }
 
-const MAX_ID_LENGTH = 40;
-
 /** What a new channel of a type begins with. */
 export function newDraft({ label }: Pick<ChannelType, "label">): ChannelDraft {
   return {
@@ -51,20 +49,6 @@ export function changedSettings(fields: readonly ChannelField[], values: Channel
     .filter(({ name, input }) => input !== "secret" && input !== "flag" && (values[name] ?? "").trim() === "")
     .map(({ name }) => [name, null] as const);
   return { ...Object.fromEntries(emptied), ...settingsOf(fields, values) };
-}
-
-/** An id for a channel of this name that none of these has: "ops-chat", "ops-chat-2". */
-export function channelIdOf(label: string, type: string, taken: readonly string[]): string {
-  const slug = label
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/\p{M}/gu, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
-  const base = slug.slice(0, MAX_ID_LENGTH - 4).replace(/-$/, "") || type;
-  let id = base;
-  for (let count = 2; taken.includes(id); count += 1) id = `${base}-${count}`;
-  return id;
 }
 
 function settingOf({ input }: ChannelField, text: string): Setting {

@@ -5,8 +5,9 @@ import { useState } from "react";
 import { notify } from "@/components/ui/notice";
 import { Sheet } from "@/components/ui/overlay/sheet";
 import type { ChannelType } from "@/lib/contract/alerts/alert-channels";
+import { freeId } from "@/lib/domain/text/free-id";
 import { addChannel, channelsQuery } from "@/lib/queries/alerts/channels-query";
-import { type ChannelDraft, channelIdOf, newDraft, settingsOf } from "./channel-draft";
+import { type ChannelDraft, newDraft, settingsOf } from "./channel-draft";
 import { ChannelForm } from "./channel-form";
 
 interface NewChannelProps {
@@ -50,7 +51,7 @@ function NewChannelForm({ type, taken, onClose }: Omit<NewChannelProps, "types">
     mutationFn: ({ label, values, minSeverity, rules, accounts, show }: ChannelDraft) =>
       addChannel({
         ...settingsOf(type.form.fields, values),
-        ...{ id: channelIdOf(label, type.type, taken), type: type.type, label, minSeverity, show },
+        ...{ id: freeId(label, type.type, taken), type: type.type, label, minSeverity, show },
         ...(rules !== null && { rules: [...rules] }),
         ...(accounts !== null && { accounts: [...accounts] }),
       }),

@@ -36,7 +36,7 @@ export function AccountChip({ account }: { account: Account }) {
           <StatusMark mark={accountMark(state, freshness)} size={13} />
           <span className="truncate font-medium">{label}</span>
           <span className={isOk ? "sr-only" : "text-muted"}>{accountStateWords(state, freshness)}</span>
-          {wasRead && <ChipAge account={account} freshness={freshness} />}
+          {wasRead && <ChipAge account={account} freshness={state === "paused" ? "fresh" : freshness} />}
           <BillingBadge account={account} />
           {warnings.length > 0 && (
             <span className="rounded bg-raised px-1 whitespace-nowrap text-ink">

@@ -5,7 +5,7 @@ import type { Mark } from "@/lib/domain/cluster/mark";
 import { exampleAccount, exampleCluster } from "@/lib/testing/example-fleet";
 import { countValues, type FleetFilter, filterReadings, hasValues, isFiltered, NO_FILTER } from "./fleet-filter";
 
-const accounts = new Map([[exampleAccount.id, exampleAccount]]);
+const accounts = new Map([[exampleAccount.id, { ...exampleAccount, paused: null }]]);
 
 function reading(name: string, mark: Mark, change: Partial<Cluster> = {}): Reading {
   return { cluster: { ...exampleCluster, id: name, name, ...change }, freshness: "fresh", mark };

@@ -46,7 +46,10 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
       <th
         scope="row"
         className={clsx("truncate px-3 text-left font-semibold", (alert ?? remark) !== null && "leading-4")}
-        title={[alert, listNotice({ cluster, freshness, mark })].filter(Boolean).join(" · ") || nameOf(cluster)}
+        title={
+          [alert, listNotice({ cluster, freshness, mark }, account?.paused)].filter(Boolean).join(" · ") ||
+          nameOf(cluster)
+        }
       >
         <ClusterLink cluster={cluster} isEntry={isEntry} className="hover:underline" />
         {(alert ?? remark) !== null && (

@@ -26,7 +26,7 @@ export const TILE_HEIGHT_PX = 168;
 export const ClusterTile = memo(function ClusterTile({ cluster, freshness, mark, account, isEntry }: ClusterItemProps) {
   const isPast = isOld(freshness);
   const alert = useClusterAlert(cluster.id);
-  const notice = listNotice({ cluster, freshness, mark });
+  const notice = listNotice({ cluster, freshness, mark }, account?.paused);
   const nodes = nodeWords(cluster);
   const machine = [account?.label ?? cluster.provider, gpuWords(cluster)].filter(Boolean).join(" · ");
   return (

@@ -17,7 +17,7 @@ export const TRIAGE_HEIGHT_PX = 92;
 export const ClusterTriageItem = memo(function ClusterTriageItem(props: ClusterItemProps) {
   const { cluster, freshness, mark, account, isEntry } = props;
   const alert = useClusterAlert(cluster.id);
-  const notice = listNotice({ cluster, freshness, mark });
+  const notice = listNotice({ cluster, freshness, mark }, account?.paused);
   const isPast = isOld(freshness);
   const machine = [account?.label, gpuWords(cluster), nodeWords(cluster)].filter(Boolean).join(" · ");
   return (

@@ -8,11 +8,16 @@ import { useReadingAge } from "../tiles/reading-age";
 import { WallAge } from "../tiles/wall-age";
 import { WallFigure } from "./wall-figure";
 
-/** How old the picture is: the age of the account that has been silent the longest. */
+/**
+ * How old the picture is: the age of the account that has been silent the longest. One that is paused grows older on purpose and would
+ * hide the others; its clusters and the list of problems say so.
+ */
 export function OldestReading({ accounts }: { accounts: readonly Account[] }) {
-  const oldestId = useAges((ages) => oldestOf(accounts, ages)?.id ?? null);
+  const read = accounts.filter(({ state }) => state !== "paused");
+  const oldestId = useAges((ages) => oldestOf(read.length > 0 ? read : accounts, ages)?.id ?? null);
   const oldest = accounts.find(({ id }) => id === oldestId);
-  const age = useReadingAge((ages) => (oldest ? readAtOf(oldest, ages) : null), oldest?.pollIntervalMs ?? 0);
+  const source = { pollIntervalMs: oldest?.pollIntervalMs ?? 0, isPaused: oldest?.state === "paused" };
+  const age = useReadingAge((ages) => (oldest ? readAtOf(oldest, ages) : null), source);
   if (oldest === undefined) return null;
   return (
     <WallFigure term="Oldest reading">

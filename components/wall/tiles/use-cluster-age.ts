@@ -5,7 +5,7 @@ import { type ReadingAge, useReadingAge } from "./reading-age";
 
 /** The age of one cluster's reading; `null` if the cluster is gone and no longer read. */
 export function useClusterAge({ id, accountId, status }: Cluster): ReadingAge | null {
-  const intervalMs = use(AccountsContext).get(accountId)?.pollIntervalMs ?? 0;
-  const age = useReadingAge((ages) => ages.observedAt(id), intervalMs);
+  const { pollIntervalMs, paused } = use(AccountsContext).get(accountId) ?? { pollIntervalMs: 0, paused: null };
+  const age = useReadingAge((ages) => ages.observedAt(id), { pollIntervalMs, isPaused: paused !== null });
   return status === "terminated" ? null : age;
 }

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { mutatedSample } from "@/lib/testing/adapters/mutated-sample";
 import { ANSWERS } from "@/lib/testing/contract-shapes/answers";
 import { describedCheck } from "@/lib/testing/contract-shapes/described-check";
 import { exampleAnswer } from "@/lib/testing/contract-shapes/example-answer";
 import { shapesFile } from "@/lib/testing/contract-shapes/shapes-file";
-import { mutatedSample } from "@/lib/testing/adapters/mutated-sample";
 import { atLeast, integer, number, object, type Shape, shapeOf } from "./shape";
 
 /** Variable imports reach into one folder only. */

@@ -36,7 +36,7 @@ export function createAccountStore(context: RowContext): AccountStore {
     find,
     async add(account) {
       registerSecrets(account);
-      if (!(await insertAccount(context, account))) throw idTaken(account.id);
+      if (!(await insertAccount(context, account))) throw conflict(idTakenWords(account.id));
       await load();
       return account;
     },
@@ -55,8 +55,8 @@ export function createAccountStore(context: RowContext): AccountStore {
   };
 }
 
-export function idTaken(id: string) {
-  return conflict(`There is an account with the id ${id} already, or there was one. Choose another id or label.`);
+export function idTakenWords(id: string): string {
+  return `There is an account with the id ${id} already, or there was one. Choose another id or label.`;
 }
 
 function fingerprint(account: StoredAccount): string {

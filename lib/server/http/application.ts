@@ -93,6 +93,8 @@ export interface Application {
    * stay, or the own data cannot be opened.
    */
   leaveDemo(): Promise<Application>;
+  /** Whether somebody may leave the demo: it runs, and is not to stay. */
+  mayLeaveDemo(): boolean;
   /** Whether there is a code that ends the demo and makes the first admin of what runs then. */
   hasCodeToLeaveDemo(): boolean;
   /** Whether this is it. */

@@ -150,6 +150,8 @@ export interface SettingField {
   isSecret: boolean;
   /** Has several lines, as certificates do. */
   isLong: boolean;
+  /** The settings that this one holds too, so that a form asks for either it or them: those that a kubeconfig holds. */
+  insteadOf?: readonly string[];
 }
 
 export interface ProviderSpec<

@@ -69,7 +69,10 @@ interface Options {
   /** Called with a sentence if waiting cannot help. */
   giveUp: (sentence: string) => void;
   /** What is one in the whole process, whatever runs in it. */
-  ofProcess: Pick<Application, "configurationState" | "leaveDemo" | "hasCodeToLeaveDemo" | "isCodeToLeaveDemo">;
+  ofProcess: Pick<
+    Application,
+    "configurationState" | "leaveDemo" | "mayLeaveDemo" | "hasCodeToLeaveDemo" | "isCodeToLeaveDemo"
+  >;
 }
 
 /** A fleet with all that belongs to it: the demo, or somebody's own. */

@@ -64,6 +64,7 @@ export async function startApplication(options: Options): Promise<Stage | null> 
     ofProcess: {
       configurationState,
       leaveDemo,
+      mayLeaveDemo: () => own !== null,
       hasCodeToLeaveDemo: () => own !== null && hasSetupCode(own),
       isCodeToLeaveDemo: (code: string) => own !== null && hasSetupCode(own) && isSame(code, ownSetupCode),
     },

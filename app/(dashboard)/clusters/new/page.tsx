@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { preload } from "react-dom";
 import { NewClusterPage } from "@/components/new-cluster/new-cluster-page";
-import { pageKeyHelp } from "@/lib/server/pages/page-key-help";
+import { pageAccountHelp } from "@/lib/server/pages/page-account-help";
 import { requirePerson } from "@/lib/server/pages/page-person";
 
 export const metadata: Metadata = { title: "New cluster" };
@@ -11,7 +11,7 @@ interface Props {
 }
 
 export default async function Page({ searchParams }: Props) {
-  await requirePerson("operator", "/clusters/new", await searchParams);
+  const { role } = await requirePerson("operator", "/clusters/new", await searchParams);
   preload("/api/clusters", { as: "fetch", crossOrigin: "anonymous" });
-  return <NewClusterPage keyHelp={pageKeyHelp()} />;
+  return <NewClusterPage accountHelp={pageAccountHelp(role)} />;
 }

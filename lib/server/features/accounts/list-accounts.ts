@@ -26,6 +26,7 @@ function providerView({ id, label, reads, key, addressSetting, fields, required 
     fields: Object.entries(fields).map(([name, field]) => ({
       ...{ name, label: field.label, help: field.help, example: field.example },
       ...{ required: required.includes(name), isSecret: field.isSecret, isLong: field.isLong },
+      ...(field.insteadOf && { insteadOf: [...field.insteadOf] }),
     })),
   };
 }

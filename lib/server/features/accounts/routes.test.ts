@@ -43,7 +43,7 @@ describeEachStore((newStore) => {
     });
     expect(accounts.list()).toMatchObject([{ id: "research-eu", apiKey: KEY, source: { kind: "browser" } }]);
     expect(accounts.list()).toBe(accounts.list());
-    expect(await refused("POST", "/api/accounts", WISH)).toMatchObject([409, /id research-eu/]);
+    expect(await refused("POST", "/api/accounts", WISH)).toMatchObject([409, /id research-eu/, "id"]);
 
     expect(await patch("research-eu", { label: "EU", pollIntervalMs: 60_000, requestsPerMinute: 5 })).toMatchObject({
       ...{ label: "EU", pollIntervalMs: 60_000, requestsPerMinute: 5, keyEnding: "1234" },
@@ -89,7 +89,7 @@ describeEachStore((newStore) => {
     const [listed] = (await list()).accounts;
     expect(listed).toMatchObject({ retired: true, secretsReadable: false, keyEnding: null, settings: { team: "red" } });
     expect(accounts.list()).toMatchObject([{ id: "research-eu", apiKey: "", secrets: [] }]);
-    expect(await refused("POST", "/api/accounts", WISH)).toMatchObject([409, /already, or there was/]);
+    expect(await refused("POST", "/api/accounts", WISH)).toMatchObject([409, /already, or there was/, "id"]);
     expect(await refused("PATCH", "/api/accounts/research-eu", { retired: false })).toMatchObject([409, /erased/]);
     expect(await refused("PATCH", "/api/accounts/research-eu", { settings: { team: "blue" } })).toMatchObject([
       409,
@@ -159,7 +159,7 @@ describeEachStore((newStore) => {
       ]);
       expect(await refused(method, "/api/accounts/none", body)).toMatchObject([404, /no account/]);
     }
-    expect(await refused("POST", "/api/accounts", { ...WISH, id: "file" })).toMatchObject([409, /id file/]);
+    expect(await refused("POST", "/api/accounts", { ...WISH, id: "file" })).toMatchObject([409, /id file/, "id"]);
   });
 
   it("names what is wrong with a wish, and not the value", async () => {

@@ -20,15 +20,16 @@ export const KUBERNETES_FIELDS: Readonly<Record<"kubeconfig" | "server" | "token
   kubeconfig: {
     label: "Kubeconfig",
     variable: "KUBERNETES_KUBECONFIG",
-    help: "Server, certificate authority and token are taken out of it, instead of the three below; nothing else of it is used.",
+    help: "Server, certificate authority and token are taken out of it; nothing else of it is used.",
     example: null,
     isSecret: true,
     isLong: true,
+    insteadOf: ["server", "token", "caData"],
   },
   server: {
     label: "Server",
     variable: "KUBERNETES_SERVER",
-    help: "The address of the API server, as `kubectl cluster-info` prints it.",
+    help: "The address of the API server, as kubectl cluster-info prints it.",
     example: EXAMPLE,
     isSecret: false,
     isLong: false,

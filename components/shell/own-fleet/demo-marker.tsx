@@ -1,15 +1,20 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { Badge } from "@/components/ui/badge";
 import { Popover } from "@/components/ui/overlay/popover";
-import type { KeyHelp } from "@/lib/domain/cluster/key-help";
-import { AddKeyHelp } from "./add-key-help";
+import { patiently } from "@/components/ui/patiently";
+import type { AccountHelp } from "@/lib/domain/cluster/key-help";
+
+const AddAccountHelp = lazy(() =>
+  patiently(() => import("./add-account-help").then(({ AddAccountHelp }) => ({ default: AddAccountHelp }))),
+);
+const NO_HELP: AccountHelp = { addPath: null, keys: [] };
 
 /** Says that nothing on the page is real and, except to guests, how to change that. */
-export function DemoMarker({ keyHelp = [] }: { keyHelp?: readonly KeyHelp[] }) {
+export function DemoMarker({ help = NO_HELP }: { help?: AccountHelp }) {
   const { fleet, isGuest } = useFleetSource();
   const { data: isDemo } = useQuery({ ...fleet, select: (fleet) => fleet.demo });
   useReloadAfterDemo(isDemo);
@@ -17,19 +22,21 @@ export function DemoMarker({ keyHelp = [] }: { keyHelp?: readonly KeyHelp[] }) {
   if (isGuest) return <Badge className="mr-1">Demo data</Badge>;
   return (
     <Popover
-      label="Add a key to see your fleet"
+      label="How to see your own fleet"
       triggerClassName="mr-1 flex h-8 items-center gap-1.5 rounded-md border border-dashed border-line-strong px-2.5 text-xs text-muted hover:text-ink"
       trigger={
         <>
           <span className="font-medium text-ink">Demo fleet</span>
           <span className="max-lg:hidden">
-            made-up data. <span className="underline underline-offset-2">Add a key to see yours</span>
+            made-up data. <span className="underline underline-offset-2">Add an account to see yours</span>
           </span>
         </>
       }
       content={() => (
-        <div className="p-2.5">
-          <AddKeyHelp keyHelp={keyHelp} />
+        <div className="w-md max-w-[calc(100vw-3rem)] p-2.5">
+          <Suspense fallback={<p className="h-40" />}>
+            <AddAccountHelp help={help} />
+          </Suspense>
         </div>
       )}
     />

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { AccountTest } from "@/lib/contract/settings";
 import { accountTestShape, settingsShape } from "@/lib/contract/shapes/settings";
-import { requestJson } from "./request";
+import { requestJson } from "../request";
 
 /** How the server is set up: fixed while it runs, except for the size of its data. */
 export const settingsQuery = queryOptions({

@@ -1,7 +1,7 @@
 import type { KeyHelp } from "@/lib/domain/cluster/key-help";
 
-/** How to connect a provider, in as many words as it takes. */
-export function AddKeyHelp({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
+/** How to connect a provider by the server's environment, in as many words as it takes. */
+export function AddKeyHelp({ keys }: { keys: readonly KeyHelp[] }) {
   return (
     <div className="max-w-md space-y-2 text-sm text-muted">
       <p>
@@ -9,7 +9,7 @@ export function AddKeyHelp({ keyHelp }: { keyHelp: readonly KeyHelp[] }) {
         again:
       </p>
       <dl className="space-y-1">
-        {keyHelp.map(({ label, variables, keyPage }) => (
+        {keys.map(({ label, variables, keyPage }) => (
           <div key={label} className="flex flex-wrap gap-x-3">
             <dt className="w-28">
               <a href={keyPage} target="_blank" rel="noreferrer" className="underline underline-offset-2">

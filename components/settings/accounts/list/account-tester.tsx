@@ -5,7 +5,7 @@ import { StatusMark } from "@/components/status/status-mark";
 import { Button } from "@/components/ui/button";
 import { fleetQuery } from "@/lib/queries/fleet-query";
 import { problemText } from "@/lib/queries/request";
-import { tryAccount } from "@/lib/queries/settings-query";
+import { tryAccount } from "@/lib/queries/settings/settings-query";
 
 /** Reads an account once and says how that went. */
 export function AccountTester({ accountId, label }: { accountId: string; label: string }) {
@@ -16,20 +16,20 @@ export function AccountTester({ accountId, label }: { accountId: string; label: 
     onSettled: () => client.invalidateQueries({ queryKey: fleetQuery.queryKey }),
   });
   return (
-    <div className="flex min-w-0 items-start gap-2.5 md:flex-row-reverse">
-      <Button className="h-7 shrink-0" disabled={isPending} onClick={() => mutate()}>
+    <>
+      <Button className="h-7" disabled={isPending} onClick={() => mutate()}>
         {isPending ? "Testing…" : "Test"}
-        <span className="sr-only">{label}</span>
+        <span className="sr-only"> {label}</span>
       </Button>
-      <p role="status" className="flex min-w-0 grow gap-1.5 pt-1 text-xs md:justify-end">
+      <p role="status" className="order-last flex min-w-0 basis-full gap-1.5 empty:hidden">
         {data && (
           <>
-            <StatusMark mark={data.ok ? "healthy" : "down"} size={14} />
+            <StatusMark mark={data.ok ? "healthy" : "down"} size={14} className="mt-0.5" />
             <span className="min-w-0 break-words">{data.detail}</span>
           </>
         )}
         {error && problemText(error)}
       </p>
-    </div>
+    </>
   );
 }
