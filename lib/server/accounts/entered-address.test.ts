@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { kubernetes } from "@/lib/server/providers/kubernetes";
 import { madeUp } from "@/lib/testing/made-up-provider";
 import { providerEgress } from "../security/egress-rules";
 import { addressProblem, enteredAddress } from "./entered-address";
@@ -90,14 +89,4 @@ it("tells an address that somebody entered from the provider's own, however that
   expect(of("https://api.made-up.example.")).toBe("https://api.made-up.example.");
   expect(of("http://api.made-up.example")).toBe("http://api.made-up.example");
   expect(of("https://10.0.0.1/")).toBe("https://10.0.0.1");
-});
-
-it("takes every address of a cluster for entered, also one in a kubeconfig", () => {
-  const kubeconfig = JSON.stringify({
-    contexts: [{ name: "a", context: { cluster: "c", user: "u" } }],
-    clusters: [{ name: "c", cluster: { server: "https://10.0.0.1:6443" } }],
-    users: [{ name: "u", user: { token: "key" } }],
-  });
-  expect(enteredAddress(kubernetes, { kubeconfig })).toBe("https://10.0.0.1:6443");
-  expect(enteredAddress(kubernetes, { server: "https://10.0.0.1:6443", token: "key" })).toBe("https://10.0.0.1:6443");
 });
