@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { sharedPhrase } from "@/components/status/cluster-words";
 import { useFleetSource } from "@/components/status/source/fleet-source";
+import { Link } from "@/components/ui/link/link";
 import type { ClusterDetail } from "@/lib/contract/cluster";
 import { formatCounted } from "@/lib/domain/text/format";
 

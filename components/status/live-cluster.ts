@@ -1,7 +1,7 @@
 import type { Cluster } from "@/lib/contract/fleet";
 import type { Freshness } from "@/lib/domain/cluster/freshness";
 import { type Mark, type Marked, markOf, worstMarkOf } from "@/lib/domain/cluster/mark";
-import { isShownElsewhere } from "@/lib/domain/cluster/shown-elsewhere";
+import { isShownElsewhere } from "@/lib/domain/cluster/shared/shown-elsewhere";
 import { cachedPerObject } from "@/lib/domain/text/cached-per-object";
 import type { Freshnesses } from "@/lib/queries/liveness/freshnesses";
 

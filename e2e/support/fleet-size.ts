@@ -1,5 +1,5 @@
-import { machinesOf, sharedMachines } from "@/lib/domain/cluster/shared-machines";
-import { isShownElsewhere } from "@/lib/domain/cluster/shown-elsewhere";
+import { machinesOf, sharedMachines } from "@/lib/domain/cluster/shared/shared-machines";
+import { isShownElsewhere } from "@/lib/domain/cluster/shared/shown-elsewhere";
 import { providers } from "@/lib/server/providers/registry";
 import { settingsOfFake } from "@/lib/server/providers/settings";
 import type { Provider } from "@/lib/server/providers/spec";

@@ -111,6 +111,7 @@ export const clusterDetailShape = shapeOf<typeof clusterDetailSchema>(
           gpus: atLeast(0, integer),
           isCountedThere: boolean,
           isShownThere: boolean,
+          isShownHere: boolean,
         }),
       ),
     ),

@@ -81,6 +81,7 @@ export const clusterShape = shapeOf<typeof clusterSchema>(
           gpus: atLeast(0, integer),
           isCountedThere: boolean,
           isShownThere: boolean,
+          isShownHere: boolean,
         }),
       ),
     ),

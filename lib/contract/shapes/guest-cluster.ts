@@ -84,6 +84,7 @@ export const guestClusterDetailShape = shapeOf<typeof guestClusterDetailSchema>(
           gpus: atLeast(0, integer),
           isCountedThere: boolean,
           isShownThere: boolean,
+          isShownHere: boolean,
         }),
       ),
     ),

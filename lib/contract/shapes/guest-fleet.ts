@@ -104,6 +104,7 @@ export const guestFleetShape = shapeOf<typeof guestFleetSchema>(
               gpus: atLeast(0, integer),
               isCountedThere: boolean,
               isShownThere: boolean,
+              isShownHere: boolean,
             }),
           ),
         ),

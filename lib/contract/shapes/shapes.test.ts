@@ -4,7 +4,7 @@ import { ANSWERS } from "@/lib/testing/contract-shapes/answers";
 import { describedCheck } from "@/lib/testing/contract-shapes/described-check";
 import { exampleAnswer } from "@/lib/testing/contract-shapes/example-answer";
 import { shapesFile } from "@/lib/testing/contract-shapes/shapes-file";
-import { mutatedSample } from "@/lib/testing/mutated-sample";
+import { mutatedSample } from "@/lib/testing/adapters/mutated-sample";
 import { atLeast, integer, number, object, type Shape, shapeOf } from "./shape";
 
 /** Variable imports reach into one folder only. */

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { kubernetes } from "@/lib/server/providers/kubernetes";
 import { madeUp } from "@/lib/testing/made-up-provider";
+import { kubernetes } from "../providers/kubernetes";
 import { providerEgress } from "../security/egress-rules";
 import { addressProblem, enteredAddress } from "./entered-address";
 
@@ -62,6 +63,18 @@ it("never takes what hands out the credentials of a cloud, listed or not", async
 
 it("takes a name that cannot be looked up now, since it is checked again at each connection", async () => {
   expect(await problemOf("https://api.no-such-provider.example/v1")).toBeNull();
+});
+
+it("takes every address for entered at a provider that has none of its own, wherever in the settings it is", () => {
+  const server = "https://10.0.0.1:6443";
+  const kubeconfig = JSON.stringify({
+    "current-context": "c",
+    contexts: [{ name: "c", context: { cluster: "k", user: "u" } }],
+    clusters: [{ name: "k", cluster: { server } }],
+    users: [{ name: "u", user: { token: "token" } }],
+  });
+  for (const settings of [{ kubeconfig }, { server, token: "token" }])
+    expect(enteredAddress(kubernetes, settings)).toBe(server);
 });
 
 it("repeats nothing of the address", async () => {

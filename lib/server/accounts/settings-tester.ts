@@ -53,6 +53,7 @@ export function createSettingsTester({ now, random }: { now: () => EpochMs; rand
         if (requests > MAX_REQUESTS) enough.abort();
       },
       hasRoom: () => requests < MAX_REQUESTS,
+      pace: provider.pace,
       onHeaders: () => {},
     });
     const client = connection.connect({ http, now });

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
-import type { OthersBill } from "@/lib/domain/cluster/others-bill";
+import type { OthersBill } from "@/lib/domain/cluster/shared/others-bill";
 import { timesRate } from "@/lib/domain/money/cost";
 import type { Rate } from "@/lib/domain/money/rate";
 import type { ConfiguredRate } from "../configuration/configuration";

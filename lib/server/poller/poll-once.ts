@@ -1,7 +1,7 @@
 import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { isChanging } from "@/lib/domain/cluster/health";
-import { withoutOthersBill } from "@/lib/domain/cluster/others-bill";
+import { withoutOthersBill } from "@/lib/domain/cluster/shared/others-bill";
 import type { ReadingMoment, SteadyMoment } from "@/lib/domain/time/clock-jump";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConfiguredRate } from "../configuration/configuration";

@@ -1,11 +1,11 @@
 import "server-only";
-import type { OthersBill } from "@/lib/domain/cluster/others-bill";
+import type { OthersBill } from "@/lib/domain/cluster/shared/others-bill";
 import {
   type AccountMachines,
   machinesOf,
   type SharedMachines,
   sharedMachines,
-} from "@/lib/domain/cluster/shared-machines";
+} from "@/lib/domain/cluster/shared/shared-machines";
 import type { AccountSnapshot } from "./account-snapshot";
 
 type Machines = Pick<AccountSnapshot, "id" | "clusters">;
@@ -24,7 +24,7 @@ function machinesIn({ id, clusters }: Machines): AccountMachines {
   return machines;
 }
 
-/** What of each cluster other accounts have too. `accounts` are in the order of the configuration. */
+/** What of each cluster other accounts have too. */
 export function createSameMachines(
   accounts: readonly Machines[],
 ): (accountId: string, providerClusterId: string) => readonly SharedMachines[] {

@@ -1,6 +1,6 @@
 import "server-only";
 import { hash } from "node:crypto";
-import { ADDRESS_PREFIX } from "@/lib/domain/cluster/shared-machines";
+import { ADDRESS_PREFIX } from "@/lib/domain/cluster/shared/shared-machines";
 import { publicAddress } from "./public-address";
 
 const LENGTH = 22;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { parseItems } from "@/lib/server/providers/items";
-import { mutatedSample } from "@/lib/testing/mutated-sample";
+import { mutatedSample } from "@/lib/testing/adapters/mutated-sample";
 import { readingSchema } from "@/lib/testing/reading-schema";
 import deployment from "./fixtures/deployment.json";
 import cluster from "./fixtures/get-cluster.json";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { connectToCase } from "@/lib/testing/adapters/answered-case";
-import { mutatedSample } from "@/lib/testing/mutated-sample";
+import { mutatedSample } from "@/lib/testing/adapters/mutated-sample";
 import { readingSchema } from "@/lib/testing/reading-schema";
 import instances from "./fixtures/instances.json";
 import { lambda } from "./index";

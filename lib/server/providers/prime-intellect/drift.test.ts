@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { mutatedSample } from "@/lib/testing/mutated-sample";
+import { mutatedSample } from "@/lib/testing/adapters/mutated-sample";
 import { readingSchema } from "@/lib/testing/reading-schema";
 import getCluster from "./fixtures/get-cluster.json";
 import pod from "./fixtures/pod.json";

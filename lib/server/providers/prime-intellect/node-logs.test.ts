@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mutatedSample } from "@/lib/testing/mutated-sample";
+import { mutatedSample } from "@/lib/testing/adapters/mutated-sample";
 import { toEvents } from "./node-logs";
 
 /** Follows the schema `ClusterNodeLogEntry`; no real value is documented. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { cluster, readLists } from "@/lib/testing/adapters/shadeform-lists";
-import { mutatedSample } from "@/lib/testing/mutated-sample";
+import { mutatedSample } from "@/lib/testing/adapters/mutated-sample";
 import { readingSchema } from "@/lib/testing/reading-schema";
 import pending from "./fixtures/instance-pending.json";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { ClusterReading, NodeReading, Region } from "@/lib/domain/cluster/cluster";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
-import { ADDRESS_PREFIX } from "@/lib/domain/cluster/shared-machines";
+import { ADDRESS_PREFIX } from "@/lib/domain/cluster/shared/shared-machines";
 import { type Rate, UNKNOWN_RATE } from "@/lib/domain/money/rate";
 import { isInScope } from "@/lib/domain/people/share-link";
 import type { EpochMs } from "@/lib/domain/time/epoch";

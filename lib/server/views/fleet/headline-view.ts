@@ -3,7 +3,7 @@ import type { Fleet } from "@/lib/contract/fleet";
 import { billingTroubles } from "@/lib/domain/cluster/account-billing";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import { headlineOf } from "@/lib/domain/cluster/headline";
-import { isShownElsewhere } from "@/lib/domain/cluster/shown-elsewhere";
+import { isShownElsewhere } from "@/lib/domain/cluster/shared/shown-elsewhere";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { markedClusters } from "./marked-clusters";
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { headlineOf } from "@/lib/domain/cluster/headline";
 import { type Mark, type Marked, worstMarkOf } from "@/lib/domain/cluster/mark";
-import { isShownElsewhere } from "@/lib/domain/cluster/shown-elsewhere";
+import { isShownElsewhere } from "@/lib/domain/cluster/shared/shown-elsewhere";
 import { formatRate } from "@/lib/domain/money/format-usd";
 import { formatCounted } from "@/lib/domain/text/format";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Cluster } from "@/lib/contract/fleet";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
-import type { SharedMachines } from "@/lib/domain/cluster/shared-machines";
+import type { SharedMachines } from "@/lib/domain/cluster/shared/shared-machines";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
 import { createSameMachines } from "../../poller/same-machines";
 import { oncePerFleet } from "./once-per-fleet";

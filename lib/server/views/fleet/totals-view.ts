@@ -2,7 +2,7 @@ import "server-only";
 import type { Account, Cluster, Totals } from "@/lib/contract/fleet";
 import { freshnessOf } from "@/lib/domain/cluster/freshness";
 import { needsAttention } from "@/lib/domain/cluster/mark";
-import { isShownElsewhere } from "@/lib/domain/cluster/shown-elsewhere";
+import { isShownElsewhere } from "@/lib/domain/cluster/shared/shown-elsewhere";
 import { sumRates } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
-import { usdMicrosPerHour } from "../money/cost";
-import { UNKNOWN_RATE } from "../money/rate";
+import { usdMicrosPerHour } from "../../money/cost";
+import { UNKNOWN_RATE } from "../../money/rate";
 import { withoutOthersBill } from "./others-bill";
 
 const price = (usd: number) =>

@@ -1,6 +1,6 @@
-import { sumRates } from "../money/cost";
-import type { Rate } from "../money/rate";
-import type { ClusterReading } from "./cluster";
+import { sumRates } from "../../money/cost";
+import type { Rate } from "../../money/rate";
+import type { ClusterReading } from "../cluster";
 import type { SharedMachines } from "./shared-machines";
 
 /** What of a cluster is on another account's bill, and how people know that account. */

@@ -1,6 +1,6 @@
-import type { UsdMicrosPerHour } from "../money/cost";
-import type { Billing } from "../money/rate";
-import { type Marked, needsAttention } from "./mark";
+import type { UsdMicrosPerHour } from "../../money/cost";
+import type { Billing } from "../../money/rate";
+import { type Marked, needsAttention } from "../mark";
 
 interface Listed extends Pick<Marked, "status" | "health"> {
   rate?: { billing: Billing; usdMicrosPerHour: UsdMicrosPerHour | null };
