@@ -13,6 +13,7 @@ import { chartUpdate } from "./rows/chart-update";
 import { coldStart } from "./rows/cold-start";
 import { costQuery } from "./rows/cost-query";
 import { costsBesideFleet } from "./rows/costs-beside-fleet";
+import { everyProvider } from "./rows/every-provider";
 import { firstLoad } from "./rows/first-load";
 import { fleetThroughput } from "./rows/fleet-throughput";
 import { historyGrowth } from "./rows/history-growth";
@@ -50,6 +51,7 @@ const benches = new Map<number, Bench>([
   [24, viewerTraffic],
   [25, alertWork],
   [26, alertList],
+  [27, everyProvider],
 ]);
 const attacks = new Map<number, Bench>([
   [17, underAttack],

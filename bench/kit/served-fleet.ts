@@ -15,6 +15,8 @@ export interface FleetOptions {
   pollIntervalMs: number;
   /** 8 unless given. */
   nodesPerCluster?: number;
+  /** Beside those, an account at each provider whose accounts are one cluster each, with as many nodes as the others' share. */
+  hasSingleClusters?: true;
 }
 
 /** The fakes, over HTTP, with a fleet of any size. */
@@ -36,13 +38,11 @@ interface ServedAccount {
 
 export async function serveFleet(options: FleetOptions): Promise<ServedFleet> {
   const startedAt = Date.now();
-  const createFake = (provider: Provider, clusters: number) =>
-    provider.createFake({
-      now: Date.now,
-      startedAt,
-      fleet: { clusters, nodesPerCluster: options.nodesPerCluster ?? NODES_PER_CLUSTER },
-    });
-  const listing = providers.filter((provider) => createFake(provider, 1).wire.clusterId !== null);
+  const { nodesPerCluster = NODES_PER_CLUSTER } = options;
+  const createFake = (provider: Provider, clusters: number, nodes = nodesPerCluster) =>
+    provider.createFake({ now: Date.now, startedAt, fleet: { clusters, nodesPerCluster: nodes } });
+  const isListing = (provider: Provider) => createFake(provider, 1).wire.clusterId !== null;
+  const listing = providers.filter(isListing);
   const count = options.accounts ?? listing.length;
   const share = (clusters: number, index: number) => Math.floor((clusters + count - 1 - index) / count);
   const accounts: ServedAccount[] = Array.from({ length: Math.ceil(count / listing.length) }, () => listing)
@@ -53,6 +53,12 @@ export async function serveFleet(options: FleetOptions): Promise<ServedFleet> {
       provider,
       fake: createFake(provider, share(options.clusters, index)),
     }));
+  if (options.hasSingleClusters) {
+    const nodes = share(options.clusters, 0) * nodesPerCluster;
+    for (const provider of providers) {
+      if (!isListing(provider)) accounts.push({ id: provider.id, provider, fake: createFake(provider, 1, nodes) });
+    }
+  }
   let calls = 0;
   const counted = (account: ServedAccount): ServedFake => ({
     basePath: account.fake.basePath,
@@ -80,6 +86,7 @@ export async function serveFleet(options: FleetOptions): Promise<ServedFleet> {
     calls: () => calls,
     resize: (clusters) => {
       for (const [index, account] of accounts.entries()) {
+        if (!isListing(account.provider)) continue;
         account.fake = createFake(account.provider, share(clusters, index));
       }
     },

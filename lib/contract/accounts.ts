@@ -1,8 +1,9 @@
 import { z } from "zod/mini";
-import { ACCOUNT_STATES } from "@/lib/domain/cluster/account-state";
+import { ACCOUNT_STATES } from "@/lib/domain/cluster/cluster";
 import { count, isoTime, nullableUsdMicrosPerHour, ONE_LINE } from "./primitives";
 
-const MAX_SETTING_LENGTH = 20_000;
+/** A kubeconfig with certificates has some ten thousand characters. */
+const MAX_SETTING_LENGTH = 100_000;
 
 const label = z
   .string({ error: "must be text" })

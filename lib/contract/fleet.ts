@@ -1,6 +1,5 @@
 import { z } from "zod/mini";
-import { ACCOUNT_STATES } from "@/lib/domain/cluster/account-state";
-import { CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster/cluster";
+import { ACCOUNT_STATES, CLUSTER_STATUSES, HEALTHS } from "@/lib/domain/cluster/cluster";
 import { FRESHNESSES } from "@/lib/domain/cluster/freshness";
 import { BILLINGS, RATE_SOURCES } from "@/lib/domain/money/rate";
 import { amountSchema } from "./amount";

@@ -40,13 +40,14 @@ export function SshCommands({ ssh, nodes }: SshCommandsProps) {
       <ul className={clsx("flex flex-col gap-1.5", isLong && "max-h-96 overflow-y-auto")}>
         {shown.map(({ nodeId, label, alias, command, note }) => {
           const name = names.get(alias) ?? label;
-          const mark = marks.get(nodeId) ?? "unknown";
+          // A jump host is no node, and has no status.
+          const mark = marks.get(nodeId);
           return (
             <li key={alias} className="grid items-center gap-x-4 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)]">
               <span className="flex min-w-0 items-center gap-2 text-sm" title={name}>
-                <StatusMark mark={mark} size={14} />
+                {mark && <StatusMark mark={mark} size={14} />}
                 <span className="truncate">{name}</span>
-                {mark !== "healthy" && <span className="text-xs text-muted">{MARK_WORDS[mark]}</span>}
+                {mark && mark !== "healthy" && <span className="text-xs text-muted">{MARK_WORDS[mark]}</span>}
               </span>
               <CopyLine text={command} label={`Copy ssh command of ${name}`} />
               {note !== null && <p className="text-xs text-muted sm:col-start-2">{note}</p>}

@@ -49,6 +49,7 @@ describe("an account", () => {
       { mark: "down", words: "Cannot be read" },
     ],
     ["is limited", accountOf({}, "limited"), { mark: "degraded", words: "Limited" }],
+    ["is paused", accountOf({}, "paused"), { mark: "stopped", words: "Paused" }],
   ])("that %s is a problem, which the headline mentions as well", (_, account, problem) => {
     expect(problemsOf(readings({}), [account], NOW)).toEqual([expect.objectContaining(problem)]);
     if (account.state === "ok") {

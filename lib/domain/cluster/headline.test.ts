@@ -51,6 +51,14 @@ describe("the headline", () => {
     ]);
   });
 
+  test("names paused accounts last, since somebody wanted that and their clusters grow old meanwhile", () => {
+    const accounts = [{ state: "ok" }, { state: "paused" }] as const;
+    expect(headlineOf({ clusters: [ok], accounts })).toEqual([
+      ...["Nothing needs attention", "1 of 1 reporting", "1 account paused"],
+    ]);
+    expect(headlineOf({ clusters: [], accounts: [{ state: "paused" }] })).toEqual(["No clusters", "1 account paused"]);
+  });
+
   test("never says that a fleet is empty when no account could be read", () => {
     const failing = { state: "failing" } as const;
     expect(headlineOf({ clusters: [], accounts: [failing, failing] })).toEqual(["None of 2 accounts can be read"]);

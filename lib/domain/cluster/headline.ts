@@ -1,5 +1,5 @@
 import { formatCount, formatCounted } from "../text/format";
-import type { AccountState } from "./account-state";
+import type { AccountState } from "./cluster";
 import { isOld } from "./freshness";
 import { type Marked, markOf, needsAttention } from "./mark";
 
@@ -18,7 +18,9 @@ export function headlineOf({ clusters, accounts, billing }: HeadlineInput): [str
   if (accounts.length === 0) return ["No account is connected"];
   const failing = accounts.filter(({ state }) => state === "failing").length;
   const troubles = billingWords(billing);
-  if (clusters.length === 0) return [emptyFleetWords(accounts, failing), ...troubles];
+  const paused = accounts.filter(({ state }) => state === "paused").length;
+  const pausedWords = paused === 0 ? [] : [`${formatCounted(paused, "account")} paused`];
+  if (clusters.length === 0) return [emptyFleetWords(accounts, failing), ...troubles, ...pausedWords];
 
   const living = clusters.filter(({ status }) => status !== "terminated");
   const reporting = living.filter(({ freshness }) => !isOld(freshness));
@@ -43,6 +45,7 @@ export function headlineOf({ clusters, accounts, billing }: HeadlineInput): [str
   }
   if (unsure > 0) parts.push(`${formatCount(unsure)} of unknown health`);
   if (failingWords !== null && !parts.includes(failingWords)) parts.push(failingWords);
+  parts.push(...pausedWords);
   const [first = "No cluster is left", ...rest] = parts;
   return [first, ...rest];
 }

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { kubernetes } from "@/lib/server/providers/kubernetes";
 import { madeUp } from "@/lib/testing/made-up-provider";
+import { kubernetes } from "../providers/kubernetes";
 import { providerEgress } from "../security/egress-rules";
 import { addressProblem, enteredAddress } from "./entered-address";
 
@@ -63,6 +65,18 @@ it("takes a name that cannot be looked up now, since it is checked again at each
   expect(await problemOf("https://api.no-such-provider.example/v1")).toBeNull();
 });
 
+it("takes every address for entered at a provider that has none of its own, wherever in the settings it is", () => {
+  const server = "https://10.0.0.1:6443";
+  const kubeconfig = JSON.stringify({
+    "current-context": "c",
+    contexts: [{ name: "c", context: { cluster: "k", user: "u" } }],
+    clusters: [{ name: "k", cluster: { server } }],
+    users: [{ name: "u", user: { token: "token" } }],
+  });
+  for (const settings of [{ kubeconfig }, { server, token: "token" }])
+    expect(enteredAddress(kubernetes, settings)).toBe(server);
+});
+
 it("repeats nothing of the address", async () => {
   expect(await problemOf("https://10.9.8.7/S3cret")).not.toMatch(/S3cret|10\.9/);
 });
@@ -77,4 +91,14 @@ it("tells an address that somebody entered from the provider's own, however that
   expect(of("https://api.made-up.example.")).toBe("https://api.made-up.example.");
   expect(of("http://api.made-up.example")).toBe("http://api.made-up.example");
   expect(of("https://10.0.0.1/")).toBe("https://10.0.0.1");
+});
+
+it("takes every address of a cluster for entered, also one in a kubeconfig", () => {
+  const kubeconfig = JSON.stringify({
+    contexts: [{ name: "a", context: { cluster: "c", user: "u" } }],
+    clusters: [{ name: "c", cluster: { server: "https://10.0.0.1:6443" } }],
+    users: [{ name: "u", user: { token: "key" } }],
+  });
+  expect(enteredAddress(kubernetes, { kubeconfig })).toBe("https://10.0.0.1:6443");
+  expect(enteredAddress(kubernetes, { server: "https://10.0.0.1:6443", token: "key" })).toBe("https://10.0.0.1:6443");
 });

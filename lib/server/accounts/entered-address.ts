@@ -16,11 +16,13 @@ const PRIVATE_NAME = /(?:^|\.)(?:localhost|localdomain|internal|local|lan|home\.
  * is known of settings that the provider does not take.
  */
 export function enteredAddress(
-  provider: Pick<Provider, "addressSetting" | "parse">,
+  provider: Pick<Provider, "addressSetting" | "required" | "parse">,
   settings: AccountSettings,
 ): string | null {
   const whole = provider.parse({ ...settings }, { allowsHttp: true });
   if (!whole.ok) return null;
+  // It has no address of its own, and what is entered may be part of another setting, such as a kubeconfig.
+  if (provider.required.includes(provider.addressSetting)) return whole.baseUrl;
   const { [provider.addressSetting]: _, ...others } = settings;
   const own = provider.parse(others);
   return own.ok && new URL(own.baseUrl).origin === new URL(whole.baseUrl).origin ? null : whole.baseUrl;

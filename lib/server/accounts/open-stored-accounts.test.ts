@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from "vitest";
-import { acme } from "@/lib/testing/made-up-provider/acme-provider";
 import { madeUp } from "@/lib/testing/made-up-provider";
+import { acme } from "@/lib/testing/made-up-provider/acme-provider";
 import { describeEachStore, postgresStores, temporaryFolders } from "@/lib/testing/stores";
 import { createSecretBox } from "../secret-box/secret-box";
 import { openDatabase, type StoreLocation } from "../store/open-database";

@@ -11,7 +11,7 @@ import { createProviderHttp } from "../providers/http/http";
 import type { ParsedSettings, Provider, ProviderClient } from "../providers/spec";
 import { notesOf, seenIn, visibleIdsNote } from "./tested-fleet";
 
-/** A little less than browsers wait for an answer. */
+/** Less than pages wait for an answer that needs a provider (`PROVIDER_TIMEOUT_MS` of lib/queries). */
 const DEADLINE_MS = 20 * SECOND_MS;
 /** Enough for a large fleet; a test is no way to call a provider again and again. */
 const MAX_REQUESTS = 30;
@@ -53,6 +53,7 @@ export function createSettingsTester({ now, random }: { now: () => EpochMs; rand
         if (requests > MAX_REQUESTS) enough.abort();
       },
       hasRoom: () => requests < MAX_REQUESTS,
+      pace: provider.pace,
       onHeaders: () => {},
     });
     const client = connection.connect({ http, now });

@@ -14,6 +14,7 @@ import { namesOf, type SubjectNames } from "./subject-names";
 
 interface Sources {
   accounts: () => readonly AccountSnapshot[];
+  accountLabel: (accountId: string) => string | null;
   past: Pick<PastKnowledge, "clusterNumber">;
   configuration: Pick<AlertConfiguration, "current" | "channelLabel">;
   /** The open alerts, by `alertKey`. */
@@ -30,10 +31,10 @@ export interface AlertReader {
   view(stored: StoredAlert, show: Show): AlertView;
 }
 
-export function createAlertReader({ accounts, past, configuration, open, now }: Sources): AlertReader {
+export function createAlertReader({ accounts, accountLabel, past, configuration, open, now }: Sources): AlertReader {
   const names = (subject: Subject, storedLabel: string | null) =>
     namesOf(subject, storedLabel, {
-      accounts: accounts(),
+      ...{ accounts: accounts(), accountLabel },
       clusterNumber: past.clusterNumber,
       channelLabel: configuration.channelLabel,
     });

@@ -79,7 +79,8 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   const { historyProblem } = options;
   const situation = createSituation({ accounts, past, historyProblem, configuration: alertConfiguration, now });
   const open = () => engine.open();
-  const reader = createAlertReader({ accounts, past, configuration: alertConfiguration, open, now });
+  const accountLabel = (id: string) => live.current().accounts.find((account) => account.id === id)?.label ?? null;
+  const reader = createAlertReader({ accounts, accountLabel, past, configuration: alertConfiguration, open, now });
   const engine = await startAlertEngine({
     ...{ store: alertStore, lease, settings: alertConfiguration.current, situation, now },
     describe: (alert, before) => ({

@@ -17,6 +17,8 @@ export interface SubjectNames {
 
 interface NamedThings {
   accounts: readonly AccountSnapshot[];
+  /** What an account is called, also one that left the fleet; `null` if there is none. */
+  accountLabel: (accountId: string) => string | null;
   /** A number that a cluster of an account keeps for ever; `null` if it is not known yet. */
   clusterNumber: (clusterId: string) => number | null;
   channelLabel: (channelId: string) => string | null;
@@ -27,7 +29,8 @@ export function namesOf(subject: Subject, storedLabel: string | null, things: Na
   const { accounts } = things;
   const account = accounts.find(({ id }) => id === subject.accountId);
   const accountAlias = account === undefined ? "An account" : aliasOfAccount(account, accounts);
-  const accountName = account?.label ?? subject.accountId ?? "";
+  const { accountId } = subject;
+  const accountName = accountId === null ? "" : (account?.label ?? things.accountLabel(accountId) ?? accountId);
   const provider = account?.provider.label ?? "a provider";
   const place = { real: accountName, alias: accountAlias };
   const named = (label: string, alias: string, at = place): SubjectNames => ({

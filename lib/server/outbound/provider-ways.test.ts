@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { startLoopbackServer } from "@/lib/testing/http/loopback-server";
+import { startLoopbackServer, startTlsServer } from "@/lib/testing/http/loopback-server";
+import { TEST_CERTIFICATE } from "@/lib/testing/proxy/tls-certificate";
 import { ProviderError } from "../providers/errors";
 import { createGate } from "../providers/http/gate";
 import { createProviderHttp } from "../providers/http/http";
@@ -62,4 +63,16 @@ it("calls an entered address through no proxy, which would look its name up unch
   expect([target.calls, proxy.calls]).toEqual([["/v1"], []]);
   await ask(ways, { ca: null }, target.server.origin);
   expect([target.calls.length, proxy.calls.length]).toEqual([1, 1]);
+});
+
+it("trusts an account's own authority at an entered address too, and asks it for no less", async () => {
+  await using server = await startTlsServer((_request, response) =>
+    response.writeHead(200, { "content-type": "application/json" }).end('{"ok":true}'),
+  );
+  const listed = createProviderWays(DIRECT, providerEgress(["127.0.0.0/8"]));
+  const unlisted = createProviderWays(DIRECT, providerEgress([]));
+  const trusted = { ...ENTERED, ca: TEST_CERTIFICATE };
+  expect(await ask(listed, trusted, server.origin)).toEqual({ ok: true });
+  await expect(ask(listed, ENTERED, server.origin)).rejects.toMatchObject({ kind: "unreachable" });
+  await expect(ask(unlisted, trusted, server.origin)).rejects.toThrow(/was not called/);
 });

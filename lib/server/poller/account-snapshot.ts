@@ -1,7 +1,6 @@
 import "server-only";
 import type { AccountBilling } from "@/lib/domain/cluster/account-billing";
-import type { AccountState } from "@/lib/domain/cluster/account-state";
-import type { ClusterReading } from "@/lib/domain/cluster/cluster";
+import type { AccountState, ClusterReading } from "@/lib/domain/cluster/cluster";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AccountDeed } from "../configuration/configuration";
 import type { ProviderErrorKind } from "../providers/errors";

@@ -31,7 +31,8 @@ function mapValues(value: unknown, change: Change, key = ""): unknown {
 }
 
 const isId = (key: string, value: unknown) =>
-  /^(id|clusterId|resource_id|cluster)$/.test(key) || (key === "name" && String(value).includes("/"));
+  /^(id|clusterId|cluster_id|node_id|uid|resource_id|cluster)$/.test(key) ||
+  (key === "name" && String(value).includes("/"));
 const isTime = (value: unknown) => /^\d{4}-\d\d-\d\dT/.test(String(value));
 
 const ATTACKS: readonly [name: string, change: Change][] = [

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
-import { exampleAccount } from "@/lib/testing/example-account";
 import { exampleReading } from "@/lib/testing/example-reading";
+import { madeUpAccount } from "@/lib/testing/made-up-provider/made-up-account";
 import type { AccountConfiguration } from "../configuration/configuration";
 import type { RecordedPoll } from "../history/record/poll-recorder";
 import { log } from "../log";
@@ -42,11 +42,11 @@ function counted(read: () => Promise<FleetReading> = async () => listOf("c1")) {
 
 it("reads an account that is added at once, and forgets one that goes, whatever is still under way", async () => {
   const answer = Promise.withResolvers<FleetReading>();
-  const slow = exampleAccount(() => answer.promise, { id: "slow" });
+  const slow = madeUpAccount(() => answer.promise, { id: "slow" });
   const { poller, recorded } = start(slow);
   await vi.advanceTimersByTimeAsync(300);
   const revision = poller.store.revision();
-  expect(poller.setAccounts([exampleAccount(async () => listOf("c1"))])).toEqual(["one"]);
+  expect(poller.setAccounts([madeUpAccount(async () => listOf("c1"))])).toEqual(["one"]);
   expect(poller.store.revision()).not.toBe(revision);
   expect(poller.store.accounts().map(({ id }) => id)).toEqual(["one"]);
   expect([...poller.accounts.keys()]).toEqual(["one"]);
@@ -60,9 +60,9 @@ it("reads an account that is added at once, and forgets one that goes, whatever 
 
 it("keeps the readings of an account whose key changes, and reads it at once with the new one", async () => {
   const [old, renewed] = [counted(), counted()];
-  const { poller } = start(exampleAccount(old.readFleet));
+  const { poller } = start(madeUpAccount(old.readFleet));
   await vi.advanceTimersByTimeAsync(300);
-  const changed = exampleAccount(renewed.readFleet, { settings: { apiKey: "key-2" } });
+  const changed = madeUpAccount(renewed.readFleet, { settings: { apiKey: "key-2" } });
   expect(poller.setAccounts([changed])).toEqual([]);
   expect(poller.store.account("one")).toMatchObject({ state: "starting", clusters: { size: 1 } });
   await vi.advanceTimersByTimeAsync(300);
@@ -73,9 +73,9 @@ it("keeps the readings of an account whose key changes, and reads it at once wit
 
 it("takes another label and interval without asking again, and is not late by the old interval", async () => {
   const { calls, readFleet } = counted();
-  const { poller } = start(exampleAccount(readFleet, { pollIntervalMs: HOUR_MS }));
+  const { poller } = start(madeUpAccount(readFleet, { pollIntervalMs: HOUR_MS }));
   await vi.advanceTimersByTimeAsync(300);
-  poller.setAccounts([exampleAccount(readFleet, { label: "Research", pollIntervalMs: 10_000 })]);
+  poller.setAccounts([madeUpAccount(readFleet, { label: "Research", pollIntervalMs: 10_000 })]);
   expect(poller.store.account("one")).toMatchObject({ label: "Research", state: "ok" });
   expect(calls.count).toBe(1);
   await vi.advanceTimersByTimeAsync(10_500);
@@ -86,9 +86,9 @@ it("takes another label and interval without asking again, and is not late by th
 
 it("asks nothing of a paused account, keeps what was read of it, and asks at once when it is resumed", async () => {
   const { calls, readFleet } = counted();
-  const { poller, recorded } = start(exampleAccount(readFleet));
+  const { poller, recorded } = start(madeUpAccount(readFleet));
   await vi.advanceTimersByTimeAsync(300);
-  poller.setAccounts([exampleAccount(readFleet, { paused: BY_ADA })]);
+  poller.setAccounts([madeUpAccount(readFleet, { paused: BY_ADA })]);
   const readAt = poller.store.account("one")?.lastSuccessAt;
   await vi.advanceTimersByTimeAsync(HOUR_MS);
   expect(poller.accounts.get("one")?.loop.refreshNow()).toEqual({ accepted: false, nextAttemptAt: null });
@@ -98,7 +98,7 @@ it("asks nothing of a paused account, keeps what was read of it, and asks at onc
     ...{ state: "paused", paused: BY_ADA, problem: null, nextAttemptAt: null, lastSuccessAt: readAt, canCreate: false },
     clusters: { size: 1 },
   });
-  poller.setAccounts([exampleAccount(readFleet)]);
+  poller.setAccounts([madeUpAccount(readFleet)]);
   await vi.advanceTimersByTimeAsync(300);
   expect(calls.count).toBe(2);
   expect(poller.store.account("one")).toMatchObject({ state: "ok", paused: null });
@@ -108,10 +108,10 @@ it("asks nothing of a paused account, keeps what was read of it, and asks at onc
 it("waits as long as the provider asked for, also if the account was paused and resumed meanwhile", async () => {
   const limited = new ProviderError("rate-limited", "Too many requests.", { retryAfterMs: 5 * MINUTE_MS });
   const { calls, readFleet } = counted(() => Promise.reject(limited));
-  const { poller } = start(exampleAccount(readFleet));
+  const { poller } = start(madeUpAccount(readFleet));
   await vi.advanceTimersByTimeAsync(300);
-  poller.setAccounts([exampleAccount(readFleet, { paused: BY_ADA })]);
-  poller.setAccounts([exampleAccount(readFleet)]);
+  poller.setAccounts([madeUpAccount(readFleet, { paused: BY_ADA })]);
+  poller.setAccounts([madeUpAccount(readFleet)]);
   await vi.advanceTimersByTimeAsync(4 * MINUTE_MS);
   expect(calls.count).toBe(1);
   await vi.advanceTimersByTimeAsync(MINUTE_MS);
@@ -121,12 +121,12 @@ it("waits as long as the provider asked for, also if the account was paused and 
 
 it("goes on with the requests that an account has spent, unless its key is another", async () => {
   const { readFleet } = counted();
-  const { poller } = start(exampleAccount(readFleet));
+  const { poller } = start(madeUpAccount(readFleet));
   const before = poller.accounts.get("one")?.budget;
-  poller.setAccounts([exampleAccount(readFleet, { requestsPerMinute: 7 })]);
+  poller.setAccounts([madeUpAccount(readFleet, { requestsPerMinute: 7 })]);
   expect(poller.accounts.get("one")?.budget).toBe(before);
   expect(before?.state().capacity).toBe(7);
-  poller.setAccounts([exampleAccount(readFleet, { requestsPerMinute: 7, settings: { apiKey: "key-2" } })]);
+  poller.setAccounts([madeUpAccount(readFleet, { requestsPerMinute: 7, settings: { apiKey: "key-2" } })]);
   expect(poller.accounts.get("one")?.budget).not.toBe(before);
   poller.stop();
 });

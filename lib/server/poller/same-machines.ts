@@ -24,7 +24,7 @@ function machinesIn({ id, clusters }: Machines): AccountMachines {
   return machines;
 }
 
-/** What of each cluster other accounts have too. `accounts` are in the order of the configuration. */
+/** What of each cluster other accounts have too. */
 export function createSameMachines(
   accounts: readonly Machines[],
 ): (accountId: string, providerClusterId: string) => readonly SharedMachines[] {

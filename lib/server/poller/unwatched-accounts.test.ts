@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { expect, it, vi } from "vitest";
-import { usdMicrosPerHour } from "@/lib/domain/money/cost";
-import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { answerCosts, EXAMPLE_LABELS } from "@/lib/testing/answer-costs";
-import { exampleAccount } from "@/lib/testing/example-account";
-import { rateOf, readingOf } from "@/lib/testing/example-polls";
+import { POLL_INTERVAL_MS, rateOf, readingOf } from "@/lib/testing/example-polls";
+import { madeUpAccount } from "@/lib/testing/made-up-provider/made-up-account";
 import { describeEachStore } from "@/lib/testing/stores";
 import type { AccountConfiguration } from "../configuration/configuration";
 import { openHistory } from "../history/open-history";
@@ -18,6 +17,8 @@ import { createPoller, type Poller } from "./poller";
 
 const START = Date.UTC(2026, 10, 10);
 const BY_ADA = { at: START, by: "ada@example.org" };
+/** Before the first reading and after the last. */
+const UNREAD_MS = POLL_INTERVAL_MS + SECOND_MS;
 const WATCHED_MS = 2 * MINUTE_MS;
 
 /** How an account is left alone for a while. */
@@ -47,7 +48,7 @@ async function pollsOf(way: Way, { awayMs, changesAt, usdBefore, usdAfter }: Sto
   const random = vi.spyOn(Math, "random").mockReturnValue(0.5);
   const polls: RecordedPoll[] = [];
   const changesTime = START + WATCHED_MS + changesAt * awayMs;
-  const account = exampleAccount(async () => {
+  const account = madeUpAccount(async () => {
     const usd = Date.now() < changesTime ? usdBefore : usdAfter;
     const clusters = usd === null ? [] : [readingOf({ rate: rateOf(usd) })];
     return { clusters, unreadable: [], warnings: [], complete: true };
@@ -112,8 +113,8 @@ describeEachStore((newStore) => {
         expect(paused?.observedShare).toBeLessThan(1);
         expect(paused?.gaps.length).toBeGreaterThan(0);
         const truth = trueCost(told);
-        // The first reading comes within a moment, and each sum is rounded.
-        const slack = usdMicrosPerHour(told.usdBefore * 1_000_000) / 3_600 + 2;
+        // Costs are counted from the first reading to the last, and each sum is rounded.
+        const slack = (Math.max(told.usdBefore, told.usdAfter ?? 0) * 1_000_000 * UNREAD_MS) / HOUR_MS + 2;
         const distance = Math.abs((paused?.totalUsdMicros ?? 0) - truth);
         expect(distance).toBeLessThanOrEqual((paused?.errorUsdMicros ?? 0) + slack);
         if (told.usdAfter !== told.usdBefore) expect(paused?.errorUsdMicros).toBeGreaterThan(0);

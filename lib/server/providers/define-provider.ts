@@ -32,6 +32,9 @@ export function defineProvider<
       const issues = [...issuesOf(spec, raw), ...(allowsHttp ? [] : httpIssues(spec, raw))];
       if (!parsed.success || issues.length > 0) return { ok: false, issues };
       const settings = parsed.data;
+      // Wherever in the settings it stood.
+      if (!allowsHttp && isReadableOnTheWay(settings.baseUrl))
+        return { ok: false, issues: [{ setting: spec.addressSetting ?? "baseUrl", message: NEEDS_HTTPS }] };
       return {
         ok: true,
         baseUrl: settings.baseUrl,

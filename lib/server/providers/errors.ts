@@ -18,6 +18,8 @@ interface ProviderErrorOptions {
   status?: number | undefined;
   /** Whether the provider may have done what it was asked to do despite this failure. If left out, it has not. */
   mayHaveActed?: boolean;
+  /** Whether the answer was refused because there was too much of it: a smaller part may be asked for. */
+  isTooLarge?: boolean;
 }
 
 /**
@@ -30,6 +32,7 @@ export class ProviderError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly status: number | undefined;
   readonly mayHaveActed: boolean;
+  readonly isTooLarge: boolean;
 
   /** Also recognises one from `instrumentation.ts`, which is bundled separately and has its own copy of the class. */
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -39,11 +42,12 @@ export class ProviderError extends Error {
   constructor(
     readonly kind: ProviderErrorKind,
     message: string,
-    { retryAfterMs, status, mayHaveActed = false }: ProviderErrorOptions = {},
+    { retryAfterMs, status, mayHaveActed = false, isTooLarge = false }: ProviderErrorOptions = {},
   ) {
     super(message);
     this.retryAfterMs = retryAfterMs;
     this.status = status;
     this.mayHaveActed = mayHaveActed;
+    this.isTooLarge = isTooLarge;
   }
 }

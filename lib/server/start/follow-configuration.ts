@@ -1,12 +1,27 @@
 import "server-only";
 import type { Logger } from "pino";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import type { Configuration, ConfigurationMistake, ConfigurationResult } from "../configuration/configuration";
+import type {
+  Configuration,
+  ConfigurationMistake,
+  ConfigurationResult,
+  FixedConfiguration,
+} from "../configuration/configuration";
 import { type ConfigurationState, changedForRestart } from "../configuration/configuration-state";
+import type { EditableLiveConfiguration } from "../configuration/live-configuration";
 import type { Stage } from "./start-application";
 
+/** What it needs of what runs. */
+interface Followed extends Pick<Stage, "own" | "setOwn"> {
+  running(): {
+    application: { configuration: FixedConfiguration };
+    live: Pick<EditableLiveConfiguration, "setConfigured">;
+  };
+  leaveDemo(): Promise<unknown>;
+}
+
 interface Options {
-  stage: Stage;
+  stage: Followed;
   initial: ConfigurationState;
   /** Reads the environment, the file and whatever they name. */
   read: () => Promise<ConfigurationResult>;

@@ -1,12 +1,13 @@
 import "server-only";
 import type { Logger } from "pino";
-import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { SECOND_MS } from "@/lib/domain/time/epoch";
 import type { Stored } from "../http/application";
 import type { StoreHandle } from "../store/store-handle";
 
-/**
- * Reads the stored accounts again every minute where another server may change them. Returns how to stop that.
- */
+/** One short query: whoever pauses an account on another server wants it paused here, too. */
+const RELOAD_EVERY_MS = 5 * SECOND_MS;
+
+/** Reads the stored accounts again every few seconds where another server may change them. Returns how to stop that. */
 export function reloadAccounts(
   stored: StoreHandle<Pick<Stored, "accounts" | "store">>,
   log: Pick<Logger, "warn">,
@@ -18,7 +19,7 @@ export function reloadAccounts(
     reloading = opened.accounts
       .reload()
       .catch((error: unknown) => log.warn({ err: error }, "The accounts could not be read again"));
-  }, MINUTE_MS).unref();
+  }, RELOAD_EVERY_MS).unref();
   return {
     stop: async () => {
       clearInterval(timer);

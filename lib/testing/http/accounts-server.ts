@@ -11,14 +11,15 @@ import { serveFakes } from "@/lib/server/demo/serve-fakes";
 import { ALL_ROUTES } from "@/lib/server/openapi/all-routes";
 import { DIRECT } from "@/lib/server/outbound/outbound";
 import { createProviderWays } from "@/lib/server/outbound/provider-ways";
+import { NO_PROXIES, type Proxies } from "@/lib/server/outbound/proxies";
 import { createSecretBox } from "@/lib/server/secret-box/secret-box";
 import { providerEgress } from "@/lib/server/security/egress-rules";
 import { createRateLimit } from "@/lib/server/security/rate-limit";
 import { SETTINGS_TEST_RULE } from "@/lib/server/security/take-turn";
 import { migrate } from "@/lib/server/store/migrate";
 import { openDatabase, type StoreLocation } from "@/lib/server/store/open-database";
-import { acme } from "../made-up-provider/acme-provider";
 import { madeUp } from "../made-up-provider";
+import { acme } from "../made-up-provider/acme-provider";
 import { setRunningApplication } from "./running-application";
 import { serveRoutes } from "./serve-routes";
 
@@ -27,6 +28,7 @@ interface Setting {
   configured?: readonly AccountConfiguration[];
   providerRanges?: readonly string[];
   key?: Buffer;
+  proxies?: Proxies;
 }
 
 const ROLE_HEADER = "x-role";
@@ -34,7 +36,13 @@ type Asker = "viewer" | "operator" | "admin";
 
 /** A real HTTP server with the routes of accounts over a real store, and a made-up provider whose API it serves at `baseUrl`. */
 export async function startAccountsServer(setting: Setting) {
-  const { location, configured = [], providerRanges = ["127.0.0.0/8"], key = Buffer.alloc(32, 1) } = setting;
+  const {
+    location,
+    configured = [],
+    providerRanges = ["127.0.0.0/8"],
+    key = Buffer.alloc(32, 1),
+    proxies = NO_PROXIES,
+  } = setting;
   const fake = madeUp.createFake({ now: Date.now, startedAt: Date.now() });
   const served = await serveFakes({ fakes: { [madeUp.id]: fake }, port: 0 });
   const store = openDatabase(location);
@@ -44,7 +52,7 @@ export async function startAccountsServer(setting: Setting) {
   const accounts = await openStoredAccounts(store, { box: createSecretBox(key), providers, defaults });
   setRunningApplication({
     ...{
-      configuration: { providerRanges, demo: false },
+      configuration: { providerRanges, proxies, demo: false },
       live: { current: () => ({ accounts: configured }) },
       store,
       accounts,

@@ -1,5 +1,5 @@
 import { balanceEnd } from "../../cluster/account-billing";
-import type { AccountState } from "../../cluster/account-state";
+import type { AccountState } from "../../cluster/cluster";
 import { chargedRate } from "../../money/rate";
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "../../time/epoch";
 import type { ConditionOf } from "../condition";

@@ -1,6 +1,5 @@
 import type { AccountBilling } from "../../cluster/account-billing";
-import type { AccountState } from "../../cluster/account-state";
-import type { ClusterReading } from "../../cluster/cluster";
+import type { AccountState, ClusterReading } from "../../cluster/cluster";
 import type { UsdMicros, UsdMicrosPerHour } from "../../money/cost";
 import type { EpochMs } from "../../time/epoch";
 import type { FactsByRule } from "../condition";

@@ -47,7 +47,6 @@ describe("a machine that two accounts have", () => {
       cloud: [pod],
       broker: [resold],
       k8s: [kubernetes("runpod:abc")],
-      again: [pod],
       linked: [{ ...resold, seenAs: "linked-account" as const }],
     };
     const names = Object.keys(seen);
@@ -88,6 +87,12 @@ describe("machines are not the same", () => {
     expect(sharedOf("k8s", { cloud: [pod, other], k8s: [kubernetes("ip:203.0.113.7")] })).toEqual([]);
     const ended = { ...pod, status: "terminated" as const };
     expect(sharedOf("k8s", { cloud: [ended], k8s: [kubernetes("runpod:abc")] })).toEqual([]);
+  });
+
+  it("in two accounts of one kind, of which each has its own bill", () => {
+    expect(sharedOf("a", { a: [pod], b: [pod] })).toEqual([]);
+    expect(sharedOf("a", { a: [resold], b: [resold] })).toEqual([]);
+    expect(sharedOf("a", { a: [kubernetes("runpod:abc")], b: [kubernetes("runpod:abc")] })).toEqual([]);
   });
 
   it("by their address alone, between two that rent them out", () => {

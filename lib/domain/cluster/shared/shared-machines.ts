@@ -1,6 +1,6 @@
 import type { ClusterReading, NodeReading } from "../cluster";
 
-/** Who comes first counts the machines; of two of one kind, the account that comes first in the configuration. */
+/** Who comes first counts the machines. Two of one kind never have the same ones: each has its own bill. */
 const PRECEDENCE = ["reseller", "provider", "linked-account", "orchestrator"] as const;
 
 /** One account's clusters that exist now, as far as they are machines that others may know. */
@@ -72,19 +72,19 @@ function machineOfNode({ id, machineIds = [], gpuCount }: NodeReading): Machine[
   return machineIds.length === 0 ? [] : [{ nodeId: id, ids: machineIds, gpuCount: gpuCount ?? 0 }];
 }
 
-/** What of a cluster other accounts have too, in their order. `accounts` are all of them, in the order of the configuration. */
+/** What of a cluster other accounts have too, in their order. `accounts` are all of them. */
 export function sharedMachines(
   accountId: string,
   providerClusterId: string,
   accounts: readonly AccountMachines[],
 ): SharedMachines[] {
-  const own = accounts.findIndex((account) => account.accountId === accountId);
-  const cluster = accounts[own]?.clusters.get(providerClusterId);
+  const own = accounts.find((account) => account.accountId === accountId);
+  const cluster = own?.clusters.get(providerClusterId);
   if (cluster === undefined) return [];
-  return accounts.flatMap((other, index) => (index === own ? [] : sharedWith(cluster, other, index < own)));
+  return accounts.flatMap((other) => (other === own ? [] : sharedWith(cluster, other)));
 }
 
-function sharedWith(cluster: ClusterMachines, other: AccountMachines, isEarlier: boolean): SharedMachines[] {
+function sharedWith(cluster: ClusterMachines, other: AccountMachines): SharedMachines[] {
   const found = new Map<string, Machine[]>();
   for (const machine of cluster.machines) {
     const id = machine.ids.find((one) => mayBeSame(one, cluster, other));
@@ -95,13 +95,12 @@ function sharedWith(cluster: ClusterMachines, other: AccountMachines, isEarlier:
     const theirs = other.clusters.get(providerClusterId);
     if (theirs === undefined) return [];
     const isWhole = cluster.isComplete && machines.length === cluster.machines.length;
-    const later = PRECEDENCE.indexOf(cluster.seenAs) - PRECEDENCE.indexOf(theirs.seenAs);
     return [
       {
         ...{ accountId: other.accountId, providerClusterId, isWhole },
         nodeIds: machines.flatMap(({ nodeId }) => nodeId ?? []),
         gpus: machines.reduce((sum, { gpuCount }) => sum + gpuCount, 0),
-        isCountedThere: later > 0 || (later === 0 && isEarlier),
+        isCountedThere: PRECEDENCE.indexOf(theirs.seenAs) < PRECEDENCE.indexOf(cluster.seenAs),
         isShownThere: isWhole && isAmongNodes(cluster, theirs),
         isShownHere: theirs.isComplete && machines.length === theirs.machines.length && isAmongNodes(theirs, cluster),
       },
@@ -116,8 +115,7 @@ function isAmongNodes(one: ClusterMachines, other: ClusterMachines): boolean {
 /** An address alone tells only which machine a node of an orchestrator is: two providers may give out one after the other. */
 function mayBeSame(id: string, { seenAs }: ClusterMachines, other: AccountMachines): boolean {
   const place = other.byId.get(id);
-  if (!place) return false;
-  if (!id.startsWith(ADDRESS_PREFIX)) return true;
-  const theirs = other.clusters.get(place.providerClusterId)?.seenAs;
-  return (seenAs === "orchestrator") !== (theirs === "orchestrator");
+  const theirs = place && other.clusters.get(place.providerClusterId)?.seenAs;
+  if (!theirs || theirs === seenAs) return false;
+  return !id.startsWith(ADDRESS_PREFIX) || seenAs === "orchestrator" || theirs === "orchestrator";
 }

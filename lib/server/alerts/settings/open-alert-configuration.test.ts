@@ -4,6 +4,7 @@ import { describeEachStore, postgresStores } from "@/lib/testing/stores";
 import {
   type ConfiguredAlerts,
   type ConfiguredChannel,
+  DEFAULT_TIMING,
   NO_CONFIGURED_ALERTS,
 } from "../../configuration/alerts/configured-alerts";
 import { replaceSecrets } from "../../redaction/secrets";
@@ -69,6 +70,36 @@ describeEachStore((newStore) => {
     expect(second.rules.list().filter(({ source }) => source !== "default")).toMatchObject([{ rule: "cluster-down" }]);
     await second.rules.set("cluster-down", {});
     expect(second.rules.list().every(({ source }) => source === "default")).toBe(true);
+  });
+
+  it("takes over what the file says anew while it runs, with what people have set beside it", async () => {
+    const clock = { now: T };
+    const silence = { match: { accountId: "a" }, until: null, weekly: null, why: "Move" };
+    const started = await start(await newStore(), { configured: { silences: [silence] }, now: () => clock.now });
+    await started.channels.add(ops, T);
+    let changes = 0;
+    started.onChange(() => {
+      changes += 1;
+    });
+    clock.now += HOUR_MS;
+    await started.setConfigured({
+      ...{ ...NO_CONFIGURED_ALERTS, channels: [inFile], timing: { ...DEFAULT_TIMING, digestOver: 3 } },
+      rules: new Map([["cluster-down", { forMs: 5_000 }]]),
+      silences: [{ ...silence, match: {} }, silence],
+    });
+    expect(changes).toBe(1);
+    expect(started.channels.list().map(({ channel: { id } }) => id)).toEqual(["file", "ops"]);
+    const { rules, silences, timing } = started.current();
+    expect([rules["cluster-down"].forMs, timing.digestOver]).toEqual([5_000, 3]);
+    await expect(started.rules.set("cluster-down", {})).rejects.toThrow("clusterdeck.yaml");
+    // What was silenced before goes on since then.
+    expect(silences.map(({ id, from }) => [id, from])).toEqual([
+      ["file-1", T + HOUR_MS],
+      ["file-2", T],
+    ]);
+    await started.setConfigured(NO_CONFIGURED_ALERTS);
+    expect(started.channels.list().map(({ channel: { id } }) => id)).toEqual(["ops"]);
+    expect(started.current().silences).toEqual([]);
   });
 
   it("stores no secret that a copy of the database tells, and lets none into the log", async () => {

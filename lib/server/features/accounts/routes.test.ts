@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { z } from "zod/mini";
 import { listedAccountSchema } from "@/lib/contract/accounts";
-import { acme } from "@/lib/testing/made-up-provider/acme-provider";
 import { accountsServers } from "@/lib/testing/http/accounts-server";
+import { acme } from "@/lib/testing/made-up-provider/acme-provider";
 import { describeEachStore } from "@/lib/testing/stores";
 import type { AccountConfiguration } from "../../configuration/configuration";
 import { replaceSecrets } from "../../redaction/secrets";

@@ -55,6 +55,15 @@ describeEachStore((newStore) => {
     ]);
   });
 
+  it("says that an entered address is not called through the proxy", async () => {
+    const proxy = { url: new URL("http://user:SECRET@proxy.example:3128"), name: "proxy.example:3128", variable: "P" };
+    const proxies = { http: proxy, https: proxy, exceptions: [], includesLoopback: true };
+    const { test, baseUrl, apiKey } = await start({ proxies });
+    expect(await test({ provider: "made-up", settings: { apiKey, team: "demo", baseUrl } })).toMatchObject({
+      ...{ ok: true, notes: [expect.stringMatching(/not through the proxy proxy\.example:3128/)] },
+    });
+  });
+
   it("reaches nothing private, neither to test it nor to keep it", async () => {
     const { refused, list, baseUrl, apiKey } = await start({ providerRanges: [] });
     const { port } = new URL(baseUrl);

@@ -6,6 +6,7 @@ import type { AccountSettings } from "../../accounts/stored-account";
 import { noteChange } from "../../auth/audit/note-change";
 import type { Application } from "../../http/application";
 import type { PersonInput } from "../../http/define-route";
+import { type OutboundProxy, proxyFor } from "../../outbound/proxies";
 import type { Provider } from "../../providers/spec";
 import { badRequest } from "../../refusal";
 import { takeTurn } from "../../security/take-turn";
@@ -26,12 +27,17 @@ export async function testAccountSettings(
   const isAddressEntered = enteredAddress(provider, settings) !== null;
   const outbound = application.providerWays({ isAddressEntered, ca: connection.ca });
   const result = await application.testSettings({ provider, connection, outbound, signal: request.signal });
-  await noteChange(
-    call,
-    "account-tested",
-    `${accountId ?? provider.label}: ${result.ok ? "it answers" : "it cannot be read"}`,
+  const outcome = result.ok ? "it answers" : "it cannot be read";
+  await noteChange(call, "account-tested", `${accountId ?? provider.label}: ${outcome}`);
+  const proxy = isAddressEntered ? proxyFor(application.configuration.proxies, new URL(connection.baseUrl)) : null;
+  return proxy === null ? result : { ...result, notes: [...result.notes, notThrough(proxy)] };
+}
+
+function notThrough({ name }: OutboundProxy): string {
+  return (
+    `An address that is entered here is called directly, and not through the proxy ${name}. ` +
+    "If it can be reached only through that, put the account into clusterdeck.yaml."
   );
-  return result;
 }
 
 interface Wish {

@@ -42,6 +42,7 @@ export async function answerPreview(
       namesOf: ({ subject }, label) =>
         namesOf(subject, label, {
           accounts: poller.store.accounts(),
+          accountLabel: (id) => live.current().accounts.find((account) => account.id === id)?.label ?? null,
           clusterNumber: () => null,
           channelLabel: alerting.configuration.channelLabel,
         }),

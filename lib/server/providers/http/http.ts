@@ -254,7 +254,7 @@ async function readText(call: ProviderCall, { body }: OutboundResponse): Promise
     throw badResponse(call, "only in part: the answer broke off or was garbled. It is asked again shortly.");
   });
   if (text !== null) return text;
-  throw badResponse(call, `with more than ${MAX_BODY_MIB} MB. Clusterdeck reads no more than that at once.`);
+  throw badResponse(call, `with more than ${MAX_BODY_MIB} MB. Clusterdeck reads no more than that at once.`, true);
 }
 
 async function readStreamed(

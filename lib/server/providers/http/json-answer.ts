@@ -36,6 +36,9 @@ function parseJson(call: ProviderCall, text: string): unknown {
 }
 
 /** `how` completes "Shadeform answered GET /v1/clusters …", and says what to do. The status was that of a success. */
-export function badResponse({ provider, request }: ProviderCall, how: string): ProviderError {
-  return new ProviderError("bad-response", `${provider} answered ${request} ${how}`, { mayHaveActed: true });
+export function badResponse({ provider, request }: ProviderCall, how: string, isTooLarge = false): ProviderError {
+  return new ProviderError("bad-response", `${provider} answered ${request} ${how}`, {
+    mayHaveActed: true,
+    isTooLarge,
+  });
 }

@@ -61,6 +61,7 @@ describe("a cluster that is read by its own API", () => {
           addresses: [`198.18.101.${number}`],
         }).machineIds,
     );
+    expect(cluster.seenAs).toBe("orchestrator");
     expect(cluster.nodes?.flatMap(({ machineIds }) => machineIds ?? [])).toEqual(known);
   });
 
@@ -113,6 +114,32 @@ describe("the list of its nodes", () => {
       "GET /api/v1/nodes?limit=100",
       "GET /api/v1/nodes?limit=100&continue=…",
       "GET /api/v1/nodes?limit=100&continue=…",
+    ]);
+  });
+
+  it("is read although all nodes at once would be more than an answer may have", async () => {
+    const { fake, read } = start({ nodes: 250 });
+    const { nodes } = fake.world();
+    const images = Array.from({ length: 200 }, (_, index) => ({
+      names: [`registry.example/${"x".repeat(200)}:${index}`],
+    }));
+    const heavy = nodes.map((node) => ({ ...node, status: { ...Object(node.status), images } }));
+    expect(JSON.stringify(heavy).length).toBeGreaterThan(8 * 1024 * 1024);
+    fake.world = () => ({ createdAt: START, nodes: heavy });
+    expect((await read()).cluster.nodes).toHaveLength(250);
+  });
+
+  it("is read in smaller pages where a hundred nodes are too much", async () => {
+    const { fake, read, calls } = start({ nodes: 45 });
+    const images = [{ names: ["x".repeat(250_000)] }];
+    const nodes = fake.world().nodes.map((node) => ({ ...node, status: { ...Object(node.status), images } }));
+    fake.world = () => ({ createdAt: START, nodes });
+    expect((await read()).cluster.nodes).toHaveLength(45);
+    expect(calls.filter((call) => call.includes("/nodes"))).toEqual([
+      "GET /api/v1/nodes?limit=100",
+      "GET /api/v1/nodes?limit=20",
+      "GET /api/v1/nodes?limit=20&continue=…",
+      "GET /api/v1/nodes?limit=20&continue=…",
     ]);
   });
 

@@ -39,6 +39,7 @@ export function createKubernetesClient(
         name: clusterNameOf({ label, inKubeconfig: clusterName, host }),
         createdAt: known?.createdAt ?? null,
         version: version.latest().answer?.gitVersion ?? null,
+        server: baseUrl,
       };
       return {
         clusters: [toClusterReading(identity, listed, now())],

@@ -10,7 +10,9 @@ import { nodePageSchema, nodeSchema, type WireNode } from "./wire";
 
 /** A node has tens of kilobytes, most of it names of images, so a hundred of them stay below the limit of an answer. */
 const NODES_PER_PAGE = 100;
-const MAX_PAGES = 50;
+/** For nodes that hold so many images that a hundred do not. */
+const HEAVY_NODES_PER_PAGE = 20;
+const MAX_NODES = 5_000;
 const MAX_STARTS = 3;
 const GONE = 410;
 
@@ -21,27 +23,33 @@ interface Asking {
   beginNoting: () => NoteOdd;
 }
 
-/** All nodes, page by page. A server forgets the place in a list after minutes, or when its store is compacted: the list then starts again. */
+/**
+ * All nodes, page by page, in smaller pages if one is too large. A server forgets the place in a list after minutes, or when its store is
+ * compacted: the list then starts again.
+ */
 export async function readNodes(asking: Asking): Promise<ListedNodes> {
+  let perPage = NODES_PER_PAGE;
   for (let starts = 1; ; starts += 1) {
     try {
-      return await readPages(asking);
+      return await readPages(asking, perPage);
     } catch (error) {
-      if (!(error instanceof ProviderError && error.status === GONE) || starts === MAX_STARTS) throw error;
+      if (!(error instanceof ProviderError) || starts === MAX_STARTS) throw error;
+      if (error.isTooLarge && perPage > HEAVY_NODES_PER_PAGE) perPage = HEAVY_NODES_PER_PAGE;
+      else if (error.status !== GONE) throw error;
     }
   }
 }
 
-async function readPages({ http, headers, signal, beginNoting }: Asking): Promise<ListedNodes> {
+async function readPages({ http, headers, signal, beginNoting }: Asking, perPage: number): Promise<ListedNodes> {
   const noteOdd = beginNoting();
   const pause = createPause();
   const byName = new Map<string, WireNode>();
   const unreadable: ListedNodes["unreadable"][number][] = [];
   const places = new Set<string>();
   let place: string | undefined;
-  for (let pages = 0; pages < MAX_PAGES; pages += 1) {
+  for (let pages = 0; pages < MAX_NODES / perPage; pages += 1) {
     const page = await http.getJson({
-      ...{ path: "/api/v1/nodes", query: { limit: NODES_PER_PAGE, continue: place } },
+      ...{ path: "/api/v1/nodes", query: { limit: perPage, continue: place } },
       ...{ headers, schema: nodePageSchema, signal, explainRefusal: explainNodesRefusal },
     });
     const parsed = await parseItemsInTurns(page.items, { schema: nodeSchema, readId: readName, noteOdd }, pause);

@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
-import { machineIdsOf } from "@/lib/server/providers/machine-ids";
 import { readLeniently } from "@/lib/server/providers/read-leniently";
-import { condition, nodeBody, type WireObject } from "./fake/nodes";
+import { condition, nodeBody } from "./fake/nodes";
 import { toClusterReading } from "./normalise";
 import { nodeSchema } from "./wire";
 
 const NOW = Date.UTC(2026, 10, 20, 15);
 const LONG_AGO = NOW - 10 * 24 * 60 * MINUTE_MS;
 const SINCE = NOW - 30 * MINUTE_MS;
-const IDENTITY = { id: "c", name: "research", createdAt: null, version: null };
+const IDENTITY = { id: "c", name: "research", createdAt: null, version: null, server: "https://10.0.0.1:6443" };
 const GPUS = { "nvidia.com/gpu": "8" };
 
 interface Change {
@@ -232,6 +231,22 @@ describe("a cluster", () => {
     expect(clusterOf(...changes)).toMatchObject(expected);
   });
 
+  it("names a cloud only if all of its machines are one's", () => {
+    const onAws = { spec: { providerID: "aws:///us-east-1a/i-1" } };
+    expect([clusterOf(onAws, onAws).cloud, clusterOf(onAws, {}).cloud, clusterOf({}).cloud]).toEqual([
+      "aws",
+      null,
+      null,
+    ]);
+  });
+
+  it("passes no credentials on, and says where to log in with one's own", () => {
+    expect(clusterOf({}).connectionDetails).toEqual({
+      ...{ ssh: [], ports: [], links: [], kubernetes: null },
+      notes: [expect.stringMatching(/^Log in with kubectl and credentials of your own.*https:\/\/10\.0\.0\.1:6443/)],
+    });
+  });
+
   it("states no price, and says where to set one", () => {
     expect(clusterOf({}).rate).toEqual({
       ...{ usdMicrosPerHour: null, source: "none", billing: "unknown" },
@@ -254,46 +269,5 @@ describe("a cluster", () => {
     expect(cluster.nodes?.[1]?.facts).toContainEqual({ label: "Instance type", value: "gd-8xh100" });
     expect(cluster.facts).toContainEqual({ label: "Memory (GiB)", value: "2016", group: "Every node" });
     expect(cluster.facts).toContainEqual({ label: "Kubelet", value: "v1.34.1", group: "Every node" });
-  });
-});
-
-describe("what other accounts may know a node's machine by", () => {
-  it.each<[string, string, (readonly [string, string])[]]>([
-    ["AWS", "aws:///us-east-1a/i-0abc123", [["aws", "i-0abc123"]]],
-    ["Google", "gce://project/us-central1-a/gke-pool-1", [["gce", "gke-pool-1"]]],
-    [
-      "Azure",
-      "azure:///subscriptions/S/resourceGroups/rg/providers/Microsoft.Compute/virtualMachineScaleSets/A/virtualMachines/0",
-      [
-        [
-          "azure",
-          "subscriptions/s/resourcegroups/rg/providers/microsoft.compute/virtualmachinescalesets/a/virtualmachines/0",
-        ],
-      ],
-    ],
-    ["RunPod", "runpod://pod1abc", [["runpod", "pod1abc"]]],
-    ["Lambda", "lambda://us-west-1/0920582c7ff041399e34823a0be62549", [["lambda", "0920582c7ff041399e34823a0be62549"]]],
-    ["CoreWeave", "coreweave://US-EAST-04/g1a2b3c", [["coreweave", "g1a2b3c"]]],
-    ["Oracle", "ocid1.instance.oc1.iad.abc", [["oci", "ocid1.instance.oc1.iad.abc"]]],
-    ["nobody", "", []],
-    ["something else", "not an id", []],
-    ["only a scheme", "aws://", []],
-  ])("%s", (_, providerID, expected) => {
-    expect(nodeOf({ spec: { providerID } }).machineIds).toEqual(machineIdsOf({ ids: expected }).machineIds);
-  });
-
-  it("is a public address of its own, and none of a private network", () => {
-    const addresses: WireObject[] = [
-      { type: "InternalIP", address: "10.0.0.7" },
-      { type: "InternalIP", address: "100.64.1.1" },
-      { type: "ExternalIP", address: "203.0.113.7" },
-      { type: "ExternalIP", address: "2001:DB8:0:0::7" },
-      { type: "ExternalIP", address: "fd00::7" },
-      { type: "ExternalIP", address: "not one" },
-      { type: "Hostname", address: "203.0.113.8" },
-    ];
-    expect(nodeOf({ status: { addresses } }).machineIds).toEqual(
-      machineIdsOf({ addresses: ["203.0.113.7", "2001:db8::7"] }).machineIds,
-    );
   });
 });

@@ -24,6 +24,8 @@ export interface ClusterIdentity {
   createdAt: EpochMs | null;
   /** "v1.34.1"; `null` if the server does not say. */
   version: string | null;
+  /** The address of its API. */
+  server: string;
 }
 
 export interface ListedNodes {
@@ -61,7 +63,7 @@ export function toClusterReading(identity: ClusterIdentity, listed: ListedNodes,
       ...(listed.unreadable.length > 0 || listed.isCut ? ["unknown" as const] : []),
     ]),
     healthReasons: reasonsOf(staying, listed),
-    cloud: joinValues(read.map(({ wire }) => machineOf(wire)?.provider)),
+    cloud: cloudOf(listed.items),
     region: regionOf(listed.items),
     gpuModel: joinedModels(staying),
     gpuCount: listed.unreadable.length > 0 || listed.isCut ? null : sumOfGpus(staying),
@@ -79,7 +81,7 @@ export function toClusterReading(identity: ClusterIdentity, listed: ListedNodes,
     alerts: staying.flatMap(({ node: { name }, takenOut }) =>
       takenOut.map((words) => ({ severity: "critical" as const, title: `${name}: ${words}`, since: null })),
     ),
-    connectionDetails: null,
+    connectionDetails: { ssh: [], ports: [], links: [], kubernetes: null, notes: [ownLogin(identity)] },
     onDemand: [],
     depth: "complete",
     seenAs: "orchestrator",
@@ -142,6 +144,16 @@ function reasonsOf(nodes: readonly ReadNode[], { unreadable, isCut }: ListedNode
 function regionOf(nodes: readonly WireNode[]): ClusterReading["region"] {
   const regions = joinValues(nodes.map((node) => labelOf(node, "region")));
   return regions === null ? null : { id: regions, label: regions };
+}
+
+/** Whose machines they are, if all of them are somebody's. */
+function cloudOf(nodes: readonly WireNode[]): string | null {
+  const clouds = nodes.map((node) => machineOf(node)?.provider ?? null);
+  return clouds.includes(null) ? null : joinValues(clouds);
+}
+
+function ownLogin({ server }: ClusterIdentity): string {
+  return `Log in with kubectl and credentials of your own: the API server is ${server}, and Clusterdeck's token stays in Clusterdeck`;
 }
 
 function joinedModels(nodes: readonly ReadNode[]): string | null {

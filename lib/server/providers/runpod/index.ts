@@ -15,7 +15,7 @@ export const runpod = defineProvider({
   reads: "Clusters and pods with their utilization, logs and prices, and what was billed for them",
   key: {
     page: "https://www.console.runpod.io/user/settings",
-    needs: "A key with the permission Read Only.",
+    needs: "A key with the permission Read Only is enough.",
     shapes: [/\brpa_[A-Z\d]{20,}/i],
   },
   settings: z

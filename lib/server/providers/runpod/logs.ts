@@ -46,10 +46,10 @@ export function createLogs({ http, headers }: LogsOptions) {
 
   return async ({ nodes }: Pick<ClusterReading, "nodes">, signal: AbortSignal): Promise<LogLine[]> => {
     const order = [...kept.keys()];
-    const pods = (nodes ?? [])
-      .filter(({ status }) => status !== "terminated")
-      .toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
-    const asked = pods.slice(0, http.hasRoom() ? PODS_AT_ONCE : 1);
+    const pods = (nodes ?? []).filter(({ status }) => status !== "terminated");
+    const asked = pods
+      .toSorted((one, other) => order.indexOf(one.id) - order.indexOf(other.id))
+      .slice(0, http.hasRoom() ? PODS_AT_ONCE : 1);
     await Promise.all(asked.map((pod, index) => readPod(pod, index > 0, signal)));
     const isOne = pods.length === 1;
     const lines = pods.flatMap(({ id, name }) =>

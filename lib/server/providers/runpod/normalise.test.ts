@@ -112,6 +112,14 @@ describe("a cluster", () => {
     expect(reading.nodes?.map(({ name }) => name)).toEqual(["node-0", "node-1", "node-2", "node-3"]);
   });
 
+  it("is entered straight first, and through the proxy after that, pod by pod in the order of their ranks", async () => {
+    const { connectionDetails } = await withPods(four().toReversed());
+    expect(connectionDetails?.ssh.map(({ label }) => label)).toEqual([
+      ...["node-0", "node-1", "node-2", "node-3"],
+      ...["node-0 proxy", "node-1 proxy", "node-2 proxy", "node-3 proxy"],
+    ]);
+  });
+
   it("lacks pods as long as there are fewer than were ordered", async () => {
     const reading = await withPods(four().slice(1));
     expect(reading).toMatchObject({ status: "degraded", health: "degraded", statusDetail: "3 of 4 pods running" });
@@ -143,7 +151,7 @@ describe("a cluster", () => {
     expect(stopped.rate).toMatchObject({ usdMicrosPerHour: 4 * 5_479, source: "computed", billing: "reduced" });
     expect(stopped).toMatchObject({ status: "stopped", connectionDetails: { ssh: [] } });
     const partly = await withPods(four((rank) => (rank === 0 ? { status: "EXITED", cost: 0 } : {})));
-    expect(partly).toMatchObject({ status: "degraded", health: "unknown", healthReasons: ["1 of 4 pods stopped"] });
+    expect(partly).toMatchObject({ status: "degraded", health: "degraded", healthReasons: ["1 of 4 pods stopped"] });
     expect(partly.rate).toMatchObject({ usdMicrosPerHour: 1_325_479, source: "summed", billing: "full" });
   });
 

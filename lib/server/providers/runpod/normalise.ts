@@ -12,55 +12,51 @@ import { metricsOf } from "./metrics";
 import { nameOf, toPodReading } from "./normalise-pod";
 import { joinConnections } from "./pod-connection";
 import { clusterRate, podRate } from "./rate";
-import { clusterStatusOf, stateOf } from "./state";
+import { clusterStatusOf, type PodState, stateOf } from "./state";
 import type { WireCluster, WirePod } from "./wire";
+
+/** As many as a cluster may have. */
+const MAX_PODS = 250;
 
 /** A cluster with its pods. None are known of one whose pods could not be read: only how many there are of each status. */
 export function toClusterReading(cluster: WireCluster, pods: readonly WirePod[]): ClusterReading {
   const podCount = cluster.compute?.podCount ?? null;
-  const counted = Object.entries(cluster.pods?.byStatus ?? {}).flatMap(([word, count]) =>
-    Array.from({ length: Math.min(count ?? 0, podCount ?? MAX_COUNTED) }, () => stateOf(word)),
-  );
-  const isCounted = pods.length === 0 && counted.length > 0;
+  const counted = pods.length === 0 ? countedStates(cluster) : [];
+  const isCounted = counted.length > 0;
   const states = isCounted ? counted : pods.map((pod) => stateOf(pod.status));
+  const living = states.filter((state) => state.status !== "terminated").map((state) => state.status);
   const status = clusterStatusOf(
     states.map((state) => state.status),
     podCount,
   );
-  const living = states.filter((state) => state.status !== "terminated");
-  const reasons = [
-    ...(isCounted ? [`${nameOf(cluster)} does not say which pods it has`] : []),
-    ...shortfall(
-      living.map((state) => state.status),
-      podCount,
-      nameOf(cluster),
-    ),
-  ];
+  const name = nameOf(cluster);
   const reading = toReading(pods, {
-    ...{ id: cluster.id, name: nameOf(cluster), status, providerStatus: null, reasons },
-    statusDetail:
-      status === "running"
-        ? null
-        : detailOf(
-            living.map((state) => state.status),
-            podCount,
-          ),
+    ...{ id: cluster.id, name, status, providerStatus: null },
+    statusDetail: status === "running" ? null : detailOf(living, podCount),
+    reasons: [...(isCounted ? [`${name} does not say which pods it has`] : []), ...shortfall(living, podCount, name)],
   });
   return {
     ...reading,
     health: worstHealth([
-      ...living.map(({ health }) => health),
+      ...states.flatMap((state) => (state.status === "terminated" ? [] : state.health)),
       ...(podCount === null ? ["unknown" as const] : []),
-      ...(living.length < (podCount ?? 0) && status !== "provisioning" ? ["degraded" as const] : []),
+      ...(status === "degraded" ? ["degraded" as const] : []),
     ]),
     region: regionOf(cluster.dataCenterId) ?? reading.region,
     gpuModel: reading.gpuModel ?? gpuModelOf(cluster.compute?.gpuTypeId),
     gpuCount: pods.length > 0 ? reading.gpuCount : gpusOrdered(cluster),
     nodes: isCounted ? null : reading.nodes,
-    rate: isCounted || pods.length === 0 ? UNKNOWN_RATE : reading.rate,
+    rate: pods.length === 0 ? UNKNOWN_RATE : reading.rate,
     createdAt: parseTimestamp(cluster.createdAt),
     facts: [...clusterFacts(cluster, pods), ...reading.facts],
   };
+}
+
+/** What its pods are, by their number of each status. */
+function countedStates({ pods, compute }: WireCluster): PodState[] {
+  return Object.entries(pods?.byStatus ?? {}).flatMap(([word, count]) =>
+    Array.from({ length: Math.min(count ?? 0, compute?.podCount ?? MAX_PODS) }, () => stateOf(word)),
+  );
 }
 
 /** A pod that belongs to no cluster is shown as a cluster of one node, under its own id. */
@@ -72,9 +68,6 @@ export function toStandaloneReading(pod: WirePod): ClusterReading {
     ...{ health, rate: podRate(pod), createdAt: parseTimestamp(pod.createdAt) },
   };
 }
-
-/** As many as a cluster may have. */
-const MAX_COUNTED = 250;
 
 interface Head {
   id: string;
@@ -116,7 +109,7 @@ function toReading(pods: readonly WirePod[], head: Head): ClusterReading {
   };
 }
 
-/** "3 of 4 pods run", and what the others do where that is not plain. */
+/** "3 of 4 pods running" */
 function detailOf(living: readonly ClusterStatus[], podCount: number | null): string {
   const running = living.filter((status) => status === "running").length;
   return `${running} of ${formatCounted(podCount ?? living.length, "pod")} running`;

@@ -36,9 +36,11 @@ export function connectionOf(pod: WirePod, label: string): PodConnection {
   };
 }
 
+/** The ways that lead to the pods themselves come first, as they carry all of ssh. */
 export function joinConnections(parts: readonly PodConnection[]): ConnectionDetails {
+  const ways = parts.flatMap(({ ssh }) => ssh);
   const all = {
-    ssh: parts.flatMap(({ ssh }) => ssh),
+    ssh: [...ways.filter(({ isRelay }) => !isRelay), ...ways.filter(({ isRelay }) => isRelay)],
     ports: parts.flatMap(({ ports }) => ports),
     links: parts.flatMap(({ links }) => links),
     kubernetes: null,

@@ -40,7 +40,10 @@ export function waysInto(instance: WireInstance, label: string): WaysIn {
   ];
   const others = open.filter((port) => port !== direct);
   return {
-    ssh: parsed.flatMap((endpoint) => ("host" in endpoint ? endpoint : [])),
+    // By its id alone, which is what sets it apart: the name in an ssh_config begins with the cluster's.
+    ssh: parsed.flatMap((endpoint) =>
+      "host" in endpoint ? { ...endpoint, label: endpoint.isRelay ? `${id} relay` : id } : [],
+    ),
     ports: others.flatMap((port) => toForwardedPort(port, id, label)),
     refusals: [
       ...parsed.flatMap((endpoint) => ("reason" in endpoint ? endpoint.reason : [])),

@@ -23,32 +23,37 @@ export async function readAllPages(
   readPage: (token: string | null) => Promise<WireInstancePage>,
 ): Promise<AllInstances> {
   const read = new Map<unknown, unknown>();
+  const tries = { restarts: MAX_RESTARTS, refusals: MAX_REFUSALS };
   let token: string | null = null;
   let total = 0;
-  let [restarts, refusals] = [0, 0];
-  const sofar = (complete: boolean) => ({ instances: [...read.values()], complete });
+  const readSoFar = (complete: boolean) => ({ instances: [...read.values()], complete });
+
   for (let pages = 0; pages < MAX_PAGES; pages += 1) {
-    let page: WireInstancePage;
-    try {
-      page = await readPage(token);
-    } catch (error) {
-      if (token === null || !(error instanceof ProviderError)) throw error;
-      if (error.status === 400) {
-        if (restarts === MAX_RESTARTS) return sofar(false);
-        restarts += 1;
-        token = null;
-      } else if (isShortPause(error) && refusals < MAX_REFUSALS) refusals += 1;
-      else throw error;
-      continue;
-    }
+    const page: WireInstancePage | LaterPageFault = await readPage(token).catch(laterPageFault(token, tries));
+    if (page === "lost") return readSoFar(false);
+    if (page === "restart") token = null;
+    if (page === "restart" || page === "again") continue;
     const before = read.size;
     for (const item of page.instances) read.set(readStringProperty(item, "id") ?? Symbol(), item);
     total = page.total_instances ?? total;
     token = page.next_token || null;
-    if (token === null) return sofar(read.size >= total);
-    if (token === UNREADABLE_TOKEN || (read.size === before && restarts === 0)) return sofar(false);
+    if (token === null) return readSoFar(read.size >= total);
+    const isStuck = read.size === before && tries.restarts === MAX_RESTARTS;
+    if (token === UNREADABLE_TOKEN || isStuck) return readSoFar(false);
   }
-  return sofar(false);
+  return readSoFar(false);
+}
+
+type LaterPageFault = "lost" | "restart" | "again";
+
+/** What a failure means that may be one of later pages only. The first page's is the list's, and is thrown. */
+function laterPageFault(token: string | null, left: { restarts: number; refusals: number }) {
+  return (error: unknown): LaterPageFault => {
+    if (token === null || !(error instanceof ProviderError)) throw error;
+    if (error.status === 400) return left.restarts-- > 0 ? "restart" : "lost";
+    if (isShortPause(error) && left.refusals-- > 0) return "again";
+    throw error;
+  };
 }
 
 /** Later requests wait for as long as they have to; one that has to wait for many minutes is left to the next reading. */

@@ -62,9 +62,9 @@ describe("the document's instance", () => {
 
   it("is entered directly by its mapped port and through the relay", () => {
     expect(cluster.connectionDetails?.ssh).toEqual([
-      { nodeId: "312", label: "Instance 312", host: "192.0.2.45", port: 20_000, user: "root", note: "direct" },
+      { nodeId: "312", label: "312", host: "192.0.2.45", port: 20_000, user: "root", note: "direct" },
       {
-        ...{ nodeId: "312", label: "Instance 312", host: "ssh123.vast.ai", port: 10_600, user: "root" },
+        ...{ nodeId: "312", label: "312 relay", host: "ssh123.vast.ai", port: 10_600, user: "root" },
         ...{ note: "through Vast.ai's relay", isRelay: true },
       },
     ]);

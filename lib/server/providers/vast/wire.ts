@@ -7,8 +7,8 @@ const word = providerWord.nullish();
 const size = wireSize.nullish();
 const price = wireUsdPerHour.nullish();
 
-/** −1 is a measurement that was not taken. */
-const measurement = wireSize.nullish();
+/** Percent or degrees. −1 is a measurement that was not taken. */
+const measurement = wireSize.refine((value) => value === null || value <= 1_000).nullish();
 
 /** Its own text to the last letter: instances with the same one are one cluster. */
 const label = z.union([z.string(), z.number().transform(String)]).nullish();

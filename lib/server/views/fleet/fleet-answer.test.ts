@@ -150,6 +150,8 @@ describe("clusters of equal names", () => {
   it("carry their account in the answer, and others carry nothing", async () => {
     const named = (providerClusterId: string, name: string) => exampleReading({ providerClusterId, name });
     const { store, read } = answersOf(readSnapshot(named("c1", "train"), named("c2", "infer")));
+    const acme = store.accounts().map(({ id }) => id);
+    store.setAccounts([...acme, "eu"], [{ ...starting, id: "eu" }]);
     store.publish({ ...readSnapshot(named("c3", "train")), id: "eu", label: "Europe" });
     expect((await read()).clusters.map(({ distinctName }) => distinctName)).toEqual([
       "train · Acme",

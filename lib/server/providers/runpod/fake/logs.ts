@@ -23,5 +23,5 @@ function lineAt(step: number): { source: string; line: string } {
   if (step % Math.round((10 * MINUTE_MS) / EVERY_MS) === 0)
     return { source: "container", line: "wandb: logging in with WANDB_API_KEY=CANARYwandbkey0123456789" };
   if (step % 30 === 7) return { source: "system", line: "health check passed" };
-  return { source: "container", line: `step ${step * 8} loss ${(2.1 + 1 / (1 + step)).toFixed(4)}` };
+  return { source: "container", line: `step ${step * 8} loss ${(1.4 + 40 / ((step % 5_000) + 50)).toFixed(4)}` };
 }

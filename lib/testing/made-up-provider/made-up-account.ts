@@ -1,9 +1,9 @@
 import type { AccountConfiguration } from "@/lib/server/configuration/configuration";
 import type { ProviderClient } from "@/lib/server/providers/spec";
-import { madeUp } from "./made-up-provider";
+import { madeUp } from "./index";
 
 /** An account of the provider that exists only in tests, except for what the test changes; `readFleet` answers its polls. */
-export function exampleAccount(
+export function madeUpAccount(
   readFleet: ProviderClient["readFleet"],
   changes: Partial<Omit<AccountConfiguration, "connect">> = {},
 ): AccountConfiguration {
