@@ -74,7 +74,7 @@ test("the way from the demo to one's own fleet: the printed code, the first admi
       expect((await fleetOf(page, url)).demo).toBe(true);
       await page.getByLabel("Code").fill(code);
       await page.getByRole("button", { name: "Become admin" }).click();
-      await page.waitForURL("**/settings#accounts");
+      await page.waitForURL("**/settings/accounts/new");
       expect(await fleetOf(page, url)).toMatchObject({ demo: false, accounts: [], clusters: [] });
       // Whoever still looks at the demo is asked to sign in.
       await bystander?.waitForURL("**/login**");

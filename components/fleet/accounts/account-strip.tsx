@@ -1,11 +1,16 @@
 "use client";
 
-import { memo, useState } from "react";
+import { lazy, memo, Suspense, useState } from "react";
 import { BillingTrouble } from "@/components/status/billing/billing-trouble";
 import { Button } from "@/components/ui/button";
+import { patiently } from "@/components/ui/patiently";
 import type { Account } from "@/lib/contract/fleet";
 import { AccountChip } from "./account-chip";
-import { AccountUnreadable } from "./account-unreadable";
+
+// Most of the time every account can be read. Until it is there, the chips say what is wrong.
+const AccountUnreadable = lazy(() =>
+  patiently(() => import("./account-unreadable").then(({ AccountUnreadable }) => ({ default: AccountUnreadable }))),
+);
 
 const SHOWN_WHILE_FOLDED = 12;
 const TROUBLED_FIRST: readonly Account["state"][] = ["failing", "limited", "paused", "starting", "ok"];
@@ -34,9 +39,11 @@ export const AccountStrip = memo(function AccountStrip({ accounts }: { accounts:
           </li>
         )}
       </ul>
-      {troubled.slice(0, isUnfolded ? troubled.length : SHOWN_WHILE_FOLDED).map((account) => (
-        <AccountUnreadable key={account.id} account={account} />
-      ))}
+      <Suspense>
+        {troubled.slice(0, isUnfolded ? troubled.length : SHOWN_WHILE_FOLDED).map((account) => (
+          <AccountUnreadable key={account.id} account={account} />
+        ))}
+      </Suspense>
       {sorted.map((account) => (
         <BillingTrouble key={account.id} account={account} />
       ))}

@@ -4,12 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { useFleetSource } from "@/components/status/source/fleet-source";
 import { Badge } from "@/components/ui/badge";
-import { Popover } from "@/components/ui/overlay/popover";
 import { patiently } from "@/components/ui/patiently";
 import type { AccountHelp } from "@/lib/domain/cluster/key-help";
 
-const AddAccountHelp = lazy(() =>
-  patiently(() => import("./add-account-help").then(({ AddAccountHelp }) => ({ default: AddAccountHelp }))),
+// Most fleets are real.
+const DemoNotice = lazy(() =>
+  patiently(() => import("./demo-notice").then(({ DemoNotice }) => ({ default: DemoNotice }))),
 );
 const NO_HELP: AccountHelp = { addPath: null, keys: [] };
 
@@ -19,27 +19,13 @@ export function DemoMarker({ help = NO_HELP }: { help?: AccountHelp }) {
   const { data: isDemo } = useQuery({ ...fleet, select: (fleet) => fleet.demo });
   useReloadAfterDemo(isDemo);
   if (!isDemo) return null;
-  if (isGuest) return <Badge className="mr-1">Demo data</Badge>;
-  return (
-    <Popover
-      label="How to see your own fleet"
-      triggerClassName="mr-1 flex h-8 items-center gap-1.5 rounded-md border border-dashed border-line-strong px-2.5 text-xs text-muted hover:text-ink"
-      trigger={
-        <>
-          <span className="font-medium text-ink">Demo fleet</span>
-          <span className="max-lg:hidden">
-            made-up data. <span className="underline underline-offset-2">Add an account to see yours</span>
-          </span>
-        </>
-      }
-      content={() => (
-        <div className="w-md max-w-[calc(100vw-3rem)] p-2.5">
-          <Suspense fallback={<p className="h-40" />}>
-            <AddAccountHelp help={help} />
-          </Suspense>
-        </div>
-      )}
-    />
+  const mark = <Badge className="mr-1">Demo data</Badge>;
+  return isGuest ? (
+    mark
+  ) : (
+    <Suspense fallback={mark}>
+      <DemoNotice help={help} />
+    </Suspense>
   );
 }
 

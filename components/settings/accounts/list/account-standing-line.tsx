@@ -26,13 +26,16 @@ export function AccountStandingLine({ account, reading }: AccountStandingLinePro
         ) : (
           <>
             <StatusMark mark={mark} size={14} />
-            <span className="min-w-0 font-medium break-words">{words}</span>
+            <span className="min-w-0 break-words">
+              <span className="font-medium">{words}</span>
+              {since !== null && (
+                <span className="text-muted">
+                  {" since "}
+                  <Time at={Date.parse(since)} />
+                </span>
+              )}
+            </span>
           </>
-        )}
-        {since !== null && (
-          <span className="text-muted">
-            since <Time at={Date.parse(since)} />
-          </span>
         )}
       </p>
       {detail !== null && <p className="break-words text-muted">{detail}</p>}
