@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { kubernetes } from "@/lib/server/providers/kubernetes";
 import { madeUp } from "@/lib/testing/made-up-provider";
 import { providerEgress } from "../security/egress-rules";
 import { addressProblem, enteredAddress } from "./entered-address";

@@ -103,6 +103,9 @@ export function createPrimeIntellectClient(
   }
 
   return {
+    readKeyNotes: async (signal) =>
+      (await isAdmin(signal)) ? ["This is the key of an admin, which may do more than read"] : [],
+
     async readFleet(signal) {
       try {
         return (await isAdmin(signal)) ? await readAdminFleet(signal) : await readPodsFleet(signal);

@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { almightyKeyNote } from "@/lib/server/providers/almighty-key";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { createOddFields, leniently } from "@/lib/server/providers/odd-fields";
 import type { ConnectContext, ProviderClient } from "@/lib/server/providers/spec";
@@ -37,6 +38,8 @@ export function createShadeformClient({ apiKey }: { apiKey: string }, { http, no
   }
 
   return {
+    readKeyNotes: async () => [almightyKeyNote("Shadeform")],
+
     async readFleet(signal) {
       const [clusters, instances] = await Promise.all([
         list("/clusters", clusterListSchema, signal),

@@ -1,5 +1,6 @@
 import "server-only";
 import { mapInTurns } from "@/lib/server/pause";
+import { almightyKeyNote } from "@/lib/server/providers/almighty-key";
 import { parseItemsInTurns, readStringProperty } from "@/lib/server/providers/items";
 import { createOddFields } from "@/lib/server/providers/odd-fields";
 import type { ConnectContext, ProviderClient } from "@/lib/server/providers/spec";
@@ -12,6 +13,8 @@ export function createTogetherClient({ apiKey }: { apiKey: string }, { http }: C
   const readId = (item: unknown) => readStringProperty(item, "cluster_id");
 
   return {
+    readKeyNotes: async () => [almightyKeyNote("Together AI")],
+
     async readFleet(signal) {
       const { clusters } = await http.getJson({
         path: "/compute/clusters",

@@ -1,5 +1,6 @@
 import "server-only";
 import type { z } from "zod";
+import { almightyKeyNote } from "@/lib/server/providers/almighty-key";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { createOddFields, leniently } from "@/lib/server/providers/odd-fields";
 import type { ConnectContext, ProviderClient, ProviderSettings } from "@/lib/server/providers/spec";
@@ -48,6 +49,8 @@ export function createVerdaClient(settings: VerdaSettings, { http, now }: Connec
   });
 
   return {
+    readKeyNotes: async () => [almightyKeyNote("Verda")],
+
     async readFleet(signal) {
       balance.ask(signal);
       const [clusters, instances] = await Promise.all([list("/clusters", signal), list("/instances", signal)]);
