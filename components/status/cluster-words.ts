@@ -2,7 +2,7 @@ import type { Cluster } from "@/lib/contract/fleet";
 import { flappingWords } from "@/lib/domain/cluster/failures";
 import { isOld } from "@/lib/domain/cluster/freshness";
 import type { Mark } from "@/lib/domain/cluster/mark";
-import { formatCount, formatCounted, formatDuration, formatShortTime, formatTime } from "@/lib/domain/text/format";
+import { formatCount, formatCounted, formatDuration, formatTime } from "@/lib/domain/text/format";
 import { costlyWords } from "@/lib/domain/text/words";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { NamedAccount } from "@/lib/queries/stable-fleet";
@@ -98,7 +98,7 @@ export function sharedPhrase({
 }
 
 function pausedWords({ by, at }: NonNullable<NamedAccount["paused"]>): string {
-  const since = at && `since ${formatShortTime(Date.parse(at))}`;
+  const since = at && `since ${formatTime(Date.parse(at))}`;
   return ["Paused", by && `by ${by}`, since].filter(Boolean).join(" ");
 }
 

@@ -64,7 +64,11 @@ test("the way from the demo to one's own fleet: the printed code, the first admi
       await expect(tileOf(page, "train-llama-7")).toBeVisible();
       const code = /become its admin with this code: (\S+)/.exec(app.output())?.[1] ?? "";
 
-      await page.goto(`${url}/setup`);
+      await page.goto(`${url}/settings/accounts/new`);
+      await page.waitForURL("**/setup");
+      await page.goto(url);
+      await page.getByRole("button", { name: /^Demo fleet/ }).click();
+      await page.getByRole("link", { name: "Become the first admin" }).click();
       await page.getByLabel("Code").fill("AAAA-AAAA-AAAA-AAAA-AAAA");
       await page.getByLabel("Your name").fill("Ada");
       await page.getByLabel("E-mail").fill("ada@example.org");
@@ -80,6 +84,7 @@ test("the way from the demo to one's own fleet: the printed code, the first admi
       await bystander?.waitForURL("**/login**");
       await page.goto(url);
       await expect(page.getByRole("heading", { name: "Connect your first account" })).toBeVisible();
+      await expect(page.getByRole("link", { name: "Add an account" })).toBeVisible();
 
       const added = await page.request.post(`${url}/api/accounts`, {
         headers: { Origin: url },

@@ -1,15 +1,18 @@
 "use client";
 
 import { lazy, memo, Suspense, useState } from "react";
-import { BillingTrouble } from "@/components/status/billing/billing-trouble";
+import { balanceEndOf } from "@/components/status/billing/billing-words";
 import { Button } from "@/components/ui/button";
 import { patiently } from "@/components/ui/patiently";
 import type { Account } from "@/lib/contract/fleet";
+import { isBalanceLow } from "@/lib/domain/cluster/account-billing";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import { useServerTime } from "@/lib/queries/liveness/use-server-now";
 import { AccountChip } from "./account-chip";
 
-// Most of the time every account can be read. Until it is there, the chips say what is wrong.
-const AccountUnreadable = lazy(() =>
-  patiently(() => import("./account-unreadable").then(({ AccountUnreadable }) => ({ default: AccountUnreadable }))),
+// Most of the time there is none. Until this is there, the chips say what is wrong.
+const AccountTroubles = lazy(() =>
+  patiently(() => import("./account-troubles").then(({ AccountTroubles }) => ({ default: AccountTroubles }))),
 );
 
 const SHOWN_WHILE_FOLDED = 12;
@@ -21,7 +24,7 @@ export const AccountStrip = memo(function AccountStrip({ accounts }: { accounts:
   const sorted = [...accounts].sort(
     (left, right) => TROUBLED_FIRST.indexOf(left.state) - TROUBLED_FIRST.indexOf(right.state),
   );
-  const troubled = sorted.filter(({ problem }) => problem !== null);
+  const isAnyTroubled = useServerTime((now) => accounts.some((account) => isTroubled(account, now)));
   const shown = isUnfolded ? sorted : sorted.slice(0, SHOWN_WHILE_FOLDED);
   return (
     <section aria-label="Accounts" className="mt-4 space-y-2">
@@ -39,14 +42,15 @@ export const AccountStrip = memo(function AccountStrip({ accounts }: { accounts:
           </li>
         )}
       </ul>
-      <Suspense>
-        {troubled.slice(0, isUnfolded ? troubled.length : SHOWN_WHILE_FOLDED).map((account) => (
-          <AccountUnreadable key={account.id} account={account} />
-        ))}
-      </Suspense>
-      {sorted.map((account) => (
-        <BillingTrouble key={account.id} account={account} />
-      ))}
+      {isAnyTroubled && (
+        <Suspense>
+          <AccountTroubles accounts={sorted} limit={isUnfolded ? sorted.length : SHOWN_WHILE_FOLDED} />
+        </Suspense>
+      )}
     </section>
   );
 });
+
+function isTroubled(account: Account, now: EpochMs): boolean {
+  return account.problem !== null || account.billing?.suspension != null || isBalanceLow(balanceEndOf(account), now);
+}
