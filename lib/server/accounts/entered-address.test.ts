@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { kubernetes } from "@/lib/server/providers/kubernetes";
 import { madeUp } from "@/lib/testing/made-up-provider";
-import { kubernetes } from "../providers/kubernetes";
 import { providerEgress } from "../security/egress-rules";
 import { addressProblem, enteredAddress } from "./entered-address";
 
