@@ -29,3 +29,8 @@ export function createPermission(now: () => EpochMs) {
 export function isRefusal({ kind }: ProviderError): boolean {
   return kind === "auth" || kind === "forbidden" || kind === "not-found";
 }
+
+/** What to know about any key of a provider that has none which may only read. */
+export function almightyKeyNote(providerLabel: string): string {
+  return `${providerLabel} has no keys that may only read: this one may do everything, so keep it safe`;
+}

@@ -1,8 +1,8 @@
 import "server-only";
 import type { z } from "zod";
-import { almightyKeyNote } from "@/lib/server/providers/almighty-key";
 import { ProviderError } from "@/lib/server/providers/errors";
 import { createOddFields, leniently } from "@/lib/server/providers/odd-fields";
+import { almightyKeyNote } from "@/lib/server/providers/permission";
 import type { ConnectContext, ProviderClient } from "@/lib/server/providers/spec";
 import { memberIdsOf, toFleetReading } from "./fleet-reading";
 import { createLearnedInfo } from "./learned-info";

@@ -1,8 +1,8 @@
 import "server-only";
 import { mapInTurns } from "@/lib/server/pause";
-import { almightyKeyNote } from "@/lib/server/providers/almighty-key";
 import { parseItemsInTurns, readStringProperty } from "@/lib/server/providers/items";
 import { createOddFields } from "@/lib/server/providers/odd-fields";
+import { almightyKeyNote } from "@/lib/server/providers/permission";
 import type { ConnectContext, ProviderClient } from "@/lib/server/providers/spec";
 import { toClusterReading } from "./normalise";
 import { clusterListSchema, clusterSchema } from "./wire";

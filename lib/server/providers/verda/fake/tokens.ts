@@ -2,16 +2,21 @@ import "server-only";
 import { type EpochMs, HOUR_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 
 const LASTS_MS = HOUR_MS;
+const TOKEN = /^Bearer CANARY-access-token-(\d+)-(\d+)$/;
 
-/** Issues tokens for one client, and knows those that are still valid. */
+/** Issues tokens for one client. They say themselves how long they are valid, so that every instance of the API takes them. */
 export function createTokens(now: () => EpochMs, clientId: string, clientSecret: string) {
-  const validUntil = new Map<string, EpochMs>();
   let issued = 0;
+  let revoked = 0;
   return {
-    isValid: (authorization: string | null) =>
-      (validUntil.get(authorization?.replace(/^Bearer /, "") ?? "") ?? 0) > now(),
+    isValid: (authorization: string | null) => {
+      const [, number, validUntil] = TOKEN.exec(authorization ?? "") ?? [];
+      return Number(number) > revoked && Number(validUntil) > now();
+    },
     /** From now on, tokens that were issued before are refused. */
-    revokeAll: () => validUntil.clear(),
+    revokeAll: () => {
+      revoked = issued;
+    },
     issue: async (request: Request): Promise<Response> => {
       const asked = await readBody(request);
       if (asked === null) return refusal(400, "invalid_request", "The request body is not valid JSON");
@@ -20,10 +25,8 @@ export function createTokens(now: () => EpochMs, clientId: string, clientSecret:
       if (asked.get("client_id") !== clientId || asked.get("client_secret") !== clientSecret)
         return refusal(401, "unauthorized_request", "Invalid client id or client secret");
       issued += 1;
-      const token = `CANARY-access-token-${issued}`;
-      validUntil.set(token, now() + LASTS_MS);
       return Response.json({
-        access_token: token,
+        access_token: `CANARY-access-token-${issued}-${now() + LASTS_MS}`,
         refresh_token: "CANARY-refresh-token",
         token_type: "Bearer",
         expires_in: LASTS_MS / SECOND_MS,
