@@ -49,7 +49,7 @@ export function clusterBody({ key, hostname, workers, createdAt }: ClusterStory)
       status: "running",
     })),
     shared_volumes: [{ id: "CANARY-volume-id", name: "CANARY-volume", mount_point: "/data", size_in_gigabytes: 2_000 }],
-    tags: [{ id: "CANARY-tag-id", key: "team", value: "research" }],
+    tags: [{ id: "CANARY-tag-id", key: "team", value: "speech" }],
     ...PRIVATE_FIELDS,
   };
 }
