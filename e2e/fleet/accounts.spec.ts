@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import type { Fleet } from "@/lib/contract/fleet";
 import type { Timeline } from "@/lib/contract/timeline";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { providers } from "@/lib/server/providers/registry";
 import type { ProviderFake } from "@/lib/server/providers/spec";
 import { sharedTest, test } from "../support/app";
 import type { Fakes } from "../support/served-fleet";
@@ -134,7 +135,7 @@ barelyAllowed(
     await expect.poll(polls).toBeGreaterThan(4);
     await timeline();
     expect([wallets(), logs(), quotas()].map((calls) => calls <= 1)).toEqual([true, true, true]);
-    expect((await accounts()).map(({ state }) => state)).toEqual(["ok", "ok", "ok", "ok"]);
+    expect((await accounts()).map(({ state }) => state)).toEqual(providers.map(() => "ok"));
 
     await page.goto(clusterPath("prime-intellect~cl_000002"));
     await expect(page.getByText(/^The provider’s own events are missing\. .* does not allow this key/)).toBeVisible();
