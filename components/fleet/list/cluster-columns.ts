@@ -21,12 +21,12 @@ function zoneName(): string {
 /** Wide enough for the longest common texts at the table's minimum width: "Stopped over 6 min, still billed", "STALE 6 min". */
 const columns = once((): readonly ClusterColumn[] => [
   { label: "Status", sort: "worst", width: "18%" },
-  { label: "Cluster", sort: "name", width: "12%" },
+  { label: "Cluster", sort: "name", width: "11%" },
   { label: "Account", sort: null, width: "9.5%" },
-  { label: "GPUs", sort: "gpus", width: "11%" },
+  { label: "GPUs", sort: "gpus", width: "13%" },
   { label: "Nodes", sort: "nodes", width: "8%", isNumber: true },
   { label: "Region", sort: null, width: "10%" },
-  { label: "Rate", sort: "rate", width: "11.5%", isNumber: true },
+  { label: "Rate", sort: "rate", width: "10.5%", isNumber: true },
   { label: `Since (${zoneName()})`, sort: "changed", width: "10.5%", isNumber: true },
   { label: "Read", sort: "read", width: "9.5%", isNumber: true },
 ]);

@@ -69,7 +69,7 @@ export const ClusterRow = memo(function ClusterRow(props: ClusterRowProps) {
       </td>
       {showsCosts && (
         <td className="px-3 text-right leading-tight">
-          <ClusterRate rate={cluster.rate} wasRead={isPast} />
+          <ClusterRate rate={cluster.rate} wasRead={isPast} mayWrap />
         </td>
       )}
       <td className="truncate px-3 text-right text-muted" title={sinceWords(cluster)}>
