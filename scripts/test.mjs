@@ -14,7 +14,7 @@ const environment = {
   ...process.env,
   // Hundreds of processes start from the same files: only the first of them compiles what it runs.
   NODE_COMPILE_CACHE: join(reports, "compiled"),
-  CLUSTERDECK_UNIT_REPORT: unitReport,
+  UNIT_REPORT_FILE: unitReport,
   PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport,
   ...(process.argv.includes("--all") && { CLUSTERDECK_TEST: "all" }),
 };

@@ -124,6 +124,8 @@ sharedTest("the keyboard searches, moves, opens, goes back and lists its keys", 
   await page.keyboard.press("Escape");
   await expect(search(page)).not.toBeFocused();
 
+  // The list follows the search when it can.
+  await expect(tiles(page).nth(8)).toBeAttached();
   const names = await tiles(page).allTextContents();
   await tiles(page).first().focus();
   await page.keyboard.press("ArrowRight");

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { relative } from "node:path";
 
 /**
- * Vitest's reporter that writes how many tests passed, and what failed, to the file that CLUSTERDECK_UNIT_REPORT names.
+ * Vitest's reporter that writes how many tests passed, and what failed, to the file that UNIT_REPORT_FILE names.
  * Vitest's own JSON leaves out errors outside of tests, and what caused an error.
  */
 export default class UnitReport {
@@ -15,7 +15,7 @@ export default class UnitReport {
       ...unhandledErrors.map((error) => ({ name: "An error outside of every test", message: messageOf(error) })),
     ];
     writeFileSync(
-      process.env.CLUSTERDECK_UNIT_REPORT,
+      process.env.UNIT_REPORT_FILE,
       JSON.stringify({ passed: inState("passed").length, failures, flaky: [] }),
     );
   }

@@ -40,7 +40,7 @@ it("tells of a real run of Vitest each failure with its error and cause, in test
   const report = join(folder, "report.json");
   const vitest = join(PROJECT, "node_modules/vitest/vitest.mjs");
   const options = ["--root", tests, "--globals", "--maxWorkers=1", `--reporter=${REPORTER}`];
-  const env = { ...process.env, CLUSTERDECK_UNIT_REPORT: report };
+  const env = { ...process.env, UNIT_REPORT_FILE: report };
   const running = promisify(execFile)(process.execPath, [vitest, "run", ...options], { env });
   await expect(running).rejects.toMatchObject({ code: 1 });
 
