@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { providers } from "@/lib/server/providers/registry";
 import { readFleet, startFleetApp } from "../kit/fleet-app";
-import { processorMs, residentMb } from "../kit/process-usage";
+import { processorMs } from "../kit/process-usage";
 import type { Row } from "../kit/row";
 import { percentile } from "../kit/statistics";
 
@@ -11,7 +11,6 @@ const POLL_INTERVAL_MS = 15 * SECOND_MS;
 const ASK_EVERY_MS = 100;
 const MAX_ANSWER_MS = 50;
 const MAX_PROCESSOR_SHARE = 0.25;
-const MAX_MB = 260;
 
 /** An account at every provider, of the size that a large team has, read at the pace that each of them allows. */
 export async function everyProvider(isQuick: boolean): Promise<Row[]> {
@@ -23,7 +22,6 @@ export async function everyProvider(isQuick: boolean): Promise<Row[]> {
   const share = ((await processorMs(app.pid)) - usedBefore) / durationMs;
   const { accounts } = await readFleet(app.fleetUrl);
   const troubled = accounts.filter(({ state }) => state !== "ok").map(({ id, state }) => `${id} ${state}`);
-  const memoryMb = await residentMb(app.pid);
   const what = `${providers.length} accounts, one at each provider, of ${CLUSTERS_PER_ACCOUNT} clusters with 8 nodes`;
   return [
     {
@@ -46,13 +44,6 @@ export async function everyProvider(isQuick: boolean): Promise<Row[]> {
       measured: `${percentile(answersMs, 99).toFixed(1)} ms`,
       isMet: percentile(answersMs, 99) <= MAX_ANSWER_MS,
       against: "a server that holds its loop while it reads",
-    },
-    {
-      what: `Server memory over ${what}`,
-      target: `< ${MAX_MB} MB`,
-      measured: `${memoryMb.toFixed(0)} MB`,
-      isMet: memoryMb < MAX_MB,
-      against: "Homepage 440 MB under load",
     },
   ];
 }

@@ -35,7 +35,8 @@ export async function bundleRecording(outfile: string): Promise<void> {
 
 export function startRecording(program: string, environment: Record<string, string>): Recording {
   const child = spawn(process.execPath, [program], {
-    env: { ...process.env, ...environment },
+    // Ours alone, and unknown to the server, which would warn of it.
+    env: { ...process.env, CLUSTERDECK_TEST: "", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
