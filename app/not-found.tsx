@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageNotFound } from "@/components/shell/page-not-found";
 import { Wordmark } from "@/components/shell/wordmark";
-import { Favicon } from "@/components/status/favicon";
+import { Favicon } from "@/components/status/favicon/favicon";
 
 export const metadata: Metadata = { title: "Page not found" };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { connection } from "next/server";
-import { Favicon } from "@/components/status/favicon";
+import { Favicon } from "@/components/status/favicon/favicon";
 import { PairScreen } from "@/components/wall/pair-screen";
 import { pageBuild } from "@/lib/server/pages/page-build";
 import { startedApplication } from "@/lib/server/pages/page-person";

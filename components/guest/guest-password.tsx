@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId } from "react";
 import { Wordmark } from "@/components/shell/wordmark";
-import { Favicon } from "@/components/status/favicon";
+import { Favicon } from "@/components/status/favicon/favicon";
 import { Button } from "@/components/ui/button";
 import { ProblemLine } from "@/components/ui/problem-line";
 import { unlockLink } from "@/lib/queries/sign-in";

@@ -5,7 +5,7 @@ import { ServerSilence } from "@/components/shell/server-silence";
 import type { Theme } from "@/components/shell/theme";
 import { TopBar } from "@/components/shell/top-bar";
 import { Wordmark } from "@/components/shell/wordmark";
-import { StatusFavicon } from "@/components/status/status-favicon";
+import { StatusFavicon } from "@/components/status/favicon/status-favicon";
 import { Badge } from "@/components/ui/badge";
 import { NoticeRegion } from "@/components/ui/notice";
 import { GuestFleetSource, type GuestPlace } from "./guest-fleet-source";

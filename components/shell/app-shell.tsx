@@ -1,7 +1,7 @@
 import { CircleUserRound } from "lucide-react";
 import type { ReactNode } from "react";
+import { StatusFavicon } from "@/components/status/favicon/status-favicon";
 import { HistoryNotice } from "@/components/status/history-notice";
-import { StatusFavicon } from "@/components/status/status-favicon";
 import { Link } from "@/components/ui/link/link";
 import { NoticeRegion } from "@/components/ui/notice";
 import type { AccountHelp } from "@/lib/domain/cluster/key-help";

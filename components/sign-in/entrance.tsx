@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Wordmark } from "@/components/shell/wordmark";
-import { Favicon } from "@/components/status/favicon";
+import { Favicon } from "@/components/status/favicon/favicon";
 
 /** A page for people who are not signed in yet: one form in the middle of the screen. */
 export function Entrance({ title, children }: { title: string; children: ReactNode }) {

@@ -2,12 +2,13 @@
 
 import { lazy, Suspense, useState } from "react";
 import { StatusMark } from "@/components/status/status-mark";
+import { TryButton } from "@/components/status/try-button";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { patiently } from "@/components/ui/patiently";
 import { Time } from "@/components/ui/time";
 import type { Channel, ChannelType } from "@/lib/contract/alerts/alert-channels";
-import { ChannelTester } from "./channel-tester";
+import { channelsQuery, testChannel } from "@/lib/queries/alerts/channels-query";
 import { CHANNEL_LOOKS, routingWords } from "./channel-words";
 import { SwitchChannel } from "./switch-channel";
 
@@ -29,7 +30,7 @@ interface ChannelRowProps {
 
 export function ChannelRow({ channel, type }: ChannelRowProps) {
   const [open, setOpen] = useState<"edit" | "remove" | "deliveries" | null>(null);
-  const { label, state, problem, secret, source, lastDeliveryAt } = channel;
+  const { id, label, state, problem, secret, source, lastDeliveryAt } = channel;
   const { mark, word } = CHANNEL_LOOKS[state];
   const isOwn = source === "settings";
   const close = () => setOpen(null);
@@ -72,7 +73,12 @@ export function ChannelRow({ channel, type }: ChannelRowProps) {
         {problem !== null && <p className="break-words text-muted">{problem}</p>}
       </div>
       <div className="flex flex-wrap items-start gap-2 md:col-span-2">
-        <ChannelTester channel={channel} />
+        <TryButton
+          label="Send a test"
+          object={`to ${label}`}
+          attempt={() => testChannel(id)}
+          changes={channelsQuery.queryKey}
+        />
         <Button className="h-7" onClick={() => setOpen("deliveries")}>
           Deliveries<span className="sr-only"> to {label}</span>
         </Button>

@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useDeferredValue } from "react";
+import { StatusFavicon } from "@/components/status/favicon/status-favicon";
 import { useFleetSource } from "@/components/status/source/fleet-source";
-import { StatusFavicon } from "@/components/status/status-favicon";
 import { problemText } from "@/lib/queries/request";
 import { useViewport } from "../frame/use-viewport";
 import { WallMessage } from "../frame/wall-message";

@@ -1,14 +1,16 @@
 "use client";
 
 import { BillingSummary } from "@/components/status/billing/billing-summary";
+import { TryButton } from "@/components/status/try-button";
 import { Badge } from "@/components/ui/badge";
 import type { AccountProvider, ListedAccount } from "@/lib/contract/accounts";
 import type { Account } from "@/lib/contract/fleet";
 import { formatCounted, formatInterval } from "@/lib/domain/text/format";
+import { fleetQuery } from "@/lib/queries/fleet-query";
+import { tryAccount } from "@/lib/queries/settings/settings-query";
 import { AccountActions } from "./account-actions";
 import { placeWords, SOURCE_WORDS } from "./account-standing";
 import { AccountStandingLine } from "./account-standing-line";
-import { AccountTester } from "./account-tester";
 
 interface AccountRowProps {
   account: ListedAccount;
@@ -40,7 +42,9 @@ export function AccountRow({ account, provider, reading }: AccountRowProps) {
       </div>
       {place !== null && <p className="text-muted md:col-span-2">{place}</p>}
       <div className="flex flex-wrap items-start gap-2 md:col-span-2">
-        {!retired && !paused && <AccountTester accountId={id} label={label} />}
+        {!retired && !paused && (
+          <TryButton label="Test" object={label} attempt={() => tryAccount(id)} changes={fleetQuery.queryKey} />
+        )}
         {source === "browser" && <AccountActions account={account} provider={provider} />}
       </div>
       {reading && <BillingSummary account={reading} className="max-w-md md:col-span-2" />}

@@ -3,9 +3,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useFreshnesses } from "@/lib/queries/liveness/use-freshnesses";
+import { readingsOf, worstMark } from "../live-cluster";
+import { useFleetSource } from "../source/fleet-source";
 import { Favicon } from "./favicon";
-import { readingsOf, worstMark } from "./live-cluster";
-import { useFleetSource } from "./source/fleet-source";
 
 /** The tab's icon: the shape of the worst status, so that even a background tab shows when somebody is needed. */
 export function StatusFavicon() {

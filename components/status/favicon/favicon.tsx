@@ -1,5 +1,5 @@
 import type { Mark } from "@/lib/domain/cluster/mark";
-import { MARK_SHAPES } from "./mark-shapes";
+import { MARK_SHAPES } from "../mark-shapes";
 
 // A tab strip may have any colour, so the icon brings its own background and the dark theme's colours.
 const GROUND = "#0e1420";
