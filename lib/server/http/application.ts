@@ -11,6 +11,7 @@ import type { Person } from "../auth/people/person";
 import type { FixedConfiguration } from "../configuration/configuration";
 import type { ConfigurationState } from "../configuration/configuration-state";
 import type { LiveConfiguration } from "../configuration/live-configuration";
+import type { Coordination } from "../coordination/coordination";
 import type { HistoryHandle } from "../history/history-handle";
 import type { History } from "../history/open-history";
 import type { OnDemandReads } from "../on-demand/on-demand-reads";
@@ -60,6 +61,8 @@ export interface Application {
   keyHelp: readonly KeyHelp[];
   buildId: string;
   stored: StoreHandle<Stored>;
+  /** With the other servers of the same database, if there can be any. */
+  coordination: Coordination;
   /** Who sent the request; `null` if they are not signed in. Throws a 503 while that cannot be looked up. */
   identify(headers: Headers): Promise<Person | null>;
   /** `null` while the store is not open. */

@@ -13,6 +13,7 @@ import type { Configuration } from "../configuration/configuration";
 import type { EditableLiveConfiguration } from "../configuration/live-configuration";
 import { storedAsWell } from "../configuration/read-configuration";
 import { secretsOf } from "../configuration/secrets-of";
+import { createSoleServer } from "../coordination/sole-server";
 import type { Demo } from "../demo/start-demo";
 import { historyProblem } from "../history/history-problem";
 import { startCostUpkeep } from "../history/read/cost-upkeep";
@@ -96,6 +97,7 @@ export function runApplication(options: Options): RunningApplication {
   const outbound = createOutbound(configuration.proxies);
   const providerWays = createProviderWays(outbound, egress);
   const stored = createReopeningStore<Stored>({ giveUp: ({ message }) => giveUp(message), log: log(), now: Date.now });
+  const coordination = createSoleServer();
   const historyHandle = handleOfPart(stored, ({ history }) => history);
   const heldAnswers = createHeldAnswers(Date.now);
   const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, Date.now);
@@ -134,7 +136,7 @@ export function runApplication(options: Options): RunningApplication {
     ...{ configuration, live, providers },
     keyHelp: keyHelpOf(providers),
     buildId: readBuildId(),
-    stored,
+    ...{ stored, coordination },
     identify: async (headers) =>
       configuration.auth.asksForSignIn ? requireOpen(stored).auth.identify(headers) : ANYBODY,
     get store() {
@@ -244,6 +246,7 @@ export function runApplication(options: Options): RunningApplication {
       await alerting?.stop();
       for (const one of upkeep) await one.stop();
       await fleet.recorder.idle();
+      await coordination.stop();
       await stored.close();
       await demo?.close();
       claim.release();
