@@ -2,12 +2,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { formatCounted } from "@/lib/domain/text/format";
 import { cleanVariables } from "@/lib/server/configuration/clean-variables";
+import { withValueFromFile } from "@/lib/server/configuration/key-file";
 import { readSecretKey } from "@/lib/server/configuration/secret-key-setting";
 import { rotateSecret } from "@/lib/server/secret-rotation/rotate-secret";
 import { endWith } from "./end-with";
 
 if (existsSync(".env")) process.loadEnvFile();
-const environment = cleanVariables(process.env);
+const { environment, mistakes } = withValueFromFile(cleanVariables(process.env), "DATABASE_URL", readFile);
+for (const { where, message } of mistakes) endWith(`${where} ${message}`);
 const { DATABASE_URL: databaseUrl, CLUSTERDECK_DATA_DIR } = environment;
 const dataDir = CLUSTERDECK_DATA_DIR || "data";
 const current = keyIn("CLUSTERDECK_SECRET_KEY");
@@ -27,7 +29,11 @@ console.log(
 );
 
 function keyIn(variable: "CLUSTERDECK_SECRET_KEY" | "CLUSTERDECK_NEW_SECRET_KEY"): Buffer | null {
-  const { key, mistakes } = readSecretKey(environment, (path) => readFileSync(path, "utf8"), variable);
+  const { key, mistakes } = readSecretKey(environment, readFile, variable);
   const [mistake] = mistakes;
   return mistake === undefined ? key : endWith(`${mistake.where} ${mistake.message}`);
+}
+
+function readFile(path: string): string {
+  return readFileSync(path, "utf8");
 }

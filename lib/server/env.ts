@@ -19,7 +19,7 @@ export interface ProcessConfiguration {
 
 /** Where this process's own data are, demo or not. */
 export function readOwnStorage(): StoreLocation | null {
-  return ownStorage(process.env);
+  return ownStorage(process.env, (path) => readFileSync(path, "utf8"));
 }
 
 /** The environment of this process, and the files that it names: the only place that reads `process.env`. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "@/lib/domain/people/password";
 import { isLoopback } from "../outbound/loopback";
 import type { AuthConfiguration, ConfigurationMistake, Environment, ReadFile } from "./configuration";
-import { readKeyFile } from "./key-file";
+import { withValueFromFile } from "./key-file";
 
 const PASSWORD_RULE = `must have ${MIN_PASSWORD_LENGTH} to ${MAX_PASSWORD_LENGTH} characters`;
 
@@ -38,7 +38,7 @@ interface Result {
 
 /** How people sign in, as far as the environment says. */
 export function readAuthSettings(variables: Environment, reach: Reach, readFile: ReadFile): Result {
-  const { environment, mistakes } = withPasswordFile(variables, readFile);
+  const { environment, mistakes } = withValueFromFile(variables, "CLUSTERDECK_ADMIN_PASSWORD", readFile);
   const parsed = authSettingsSchema.safeParse(environment);
   if (!parsed.success) {
     for (const { path, message } of parsed.error.issues) mistakes.push({ where: String(path[0]), message });
@@ -70,17 +70,4 @@ function whyOthersReachIt(host: string, { publicUrl, trustedProxies }: Reach): s
     return `and CLUSTERDECK_PUBLIC_URL says that others reach it as ${hostname}; keep one of them`;
   if (trustedProxies.length === 0) return null;
   return "and CLUSTERDECK_TRUSTED_PROXIES (trustedProxies in the file) says that a proxy leads others to it; keep one of them";
-}
-
-function withPasswordFile(environment: Environment, readFile: ReadFile) {
-  const path = environment.CLUSTERDECK_ADMIN_PASSWORD_FILE;
-  if (path === undefined) return { environment, mistakes: [] };
-  const where = "CLUSTERDECK_ADMIN_PASSWORD_FILE";
-  if (environment.CLUSTERDECK_ADMIN_PASSWORD !== undefined) {
-    const mistake = { where, message: "is set as well as CLUSTERDECK_ADMIN_PASSWORD; keep one of them" };
-    return { environment, mistakes: [mistake] };
-  }
-  const file = readKeyFile(path, readFile);
-  if ("text" in file) return { environment: { ...environment, CLUSTERDECK_ADMIN_PASSWORD: file.text }, mistakes: [] };
-  return { environment, mistakes: [{ where, message: `names a file that ${file.problem}` }] };
 }

@@ -1,5 +1,6 @@
 import "server-only";
-import type { ReadFile } from "./configuration";
+import { cleanVariables } from "./clean-variables";
+import type { ConfigurationMistake, Environment, ReadFile } from "./configuration";
 
 /** `problem` completes "names a file that …". */
 export type KeyFile = { text: string } | { problem: string };
@@ -20,6 +21,22 @@ export function readKeyFile(path: string, readFile: ReadFile): KeyFile {
   } catch (error) {
     return { problem: `cannot be read: ${path}${whyUnreadable(error)}` };
   }
+}
+
+/** The environment with `variable` set to the text of the file that `<variable>_FILE` names, if it names one. */
+export function withValueFromFile(
+  environment: Environment,
+  variable: string,
+  readFile: ReadFile,
+): { environment: Environment; mistakes: ConfigurationMistake[] } {
+  const where = `${variable}_FILE`;
+  const path = environment[where];
+  if (path === undefined) return { environment, mistakes: [] };
+  const fail = (message: string) => ({ environment, mistakes: [{ where, message }] });
+  if (environment[variable] !== undefined) return fail(`is set as well as ${variable}; keep one of them`);
+  const file = readKeyFile(path, readFile);
+  if ("problem" in file) return fail(`names a file that ${file.problem}`);
+  return { environment: cleanVariables({ ...environment, [variable]: file.text }), mistakes: [] };
 }
 
 /** Why a file cannot be read, in brackets; "" where nobody knows. */

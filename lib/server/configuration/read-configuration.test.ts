@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { acme } from "@/lib/testing/made-up-provider/acme-provider";
-import { readConfiguration } from "./read-configuration";
+import { ownStorage, readConfiguration } from "./read-configuration";
 
 function read(environment: Record<string, string>, files: Record<string, string> = {}) {
   return readConfiguration(environment, [acme], (path) => {
@@ -148,6 +148,25 @@ describe("the environment", () => {
     const mistakes = mistakesOf(read({ DATABASE_URL: url })).join("\n");
     expect(mistakes).toContain(words);
     expect(mistakes).not.toContain("CANARY");
+  });
+
+  it("takes the address of the database from a file, as the server finds its own data before it starts", () => {
+    const files = { "/run/database-url": "postgres://user:password@host/clusterdeck\n" };
+    const environment = { DATABASE_URL_FILE: "/run/database-url" };
+    const storage = { databaseUrl: "postgres://user:password@host/clusterdeck" };
+    expect(read({ ...environment, CLUSTERDECK_DEMO: "off" }, files)).toMatchObject({ configuration: { storage } });
+    expect(ownStorage(environment, () => files["/run/database-url"])).toEqual(storage);
+  });
+
+  it("does not go on with SQLite where the file of the database's address cannot be read", () => {
+    const environment = { DATABASE_URL_FILE: "/run/database-url" };
+    expect(mistakesOf(read(environment))).toEqual([
+      "DATABASE_URL_FILE: names a file that cannot be read: /run/database-url",
+    ]);
+    expect(ownStorage(environment, noFile)).toBeNull();
+    expect(mistakesOf(read({ ...environment, DATABASE_URL: "postgres://user@host/clusterdeck" }))).toEqual([
+      "DATABASE_URL_FILE: is set as well as DATABASE_URL; keep one of them",
+    ]);
   });
 
   it("names everything that is wrong at once, and never a key", () => {

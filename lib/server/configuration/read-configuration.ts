@@ -22,7 +22,7 @@ import { withDistinctLabels } from "./distinct-labels";
 import { readEnvironmentAccounts } from "./environment-accounts";
 import { environmentSchema } from "./environment-schema";
 import { readFileAccounts } from "./file-accounts";
-import { fileErrorCode, whyUnreadable } from "./key-file";
+import { fileErrorCode, whyUnreadable, withValueFromFile } from "./key-file";
 import { readProxySettings } from "./proxy-settings";
 import { readSecretKey, SECRET_KEY_VARIABLES } from "./secret-key-setting";
 import { ownTimeZone } from "./time-zone-setting";
@@ -32,7 +32,7 @@ const DEFAULT_FILE = "clusterdeck.yaml";
 
 /** Read outside the two schemas. */
 const OTHER_VARIABLES = [
-  ...["CLUSTERDECK_CONFIG", "CLUSTERDECK_ADMIN_PASSWORD_FILE"],
+  ...["CLUSTERDECK_CONFIG", "CLUSTERDECK_ADMIN_PASSWORD_FILE", "DATABASE_URL_FILE"],
   ...["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"],
   ...SECRET_KEY_VARIABLES,
 ];
@@ -59,11 +59,12 @@ export function readConfiguration(
   readFile: ReadFile,
   stored: StoredSoFar | null = NOTHING_STORED,
 ): ConfigurationResult {
-  const environment = cleanVariables(variables);
+  const { environment, mistakes: unreadable } = withDatabaseUrl(variables, readFile);
   const parsed = environmentSchema.safeParse(environment);
-  const mistakes: ConfigurationMistake[] = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => ({ where: String(issue.path[0]), message: issue.message }));
+  const mistakes: ConfigurationMistake[] = [
+    ...unreadable,
+    ...(parsed.error?.issues ?? []).map((issue) => ({ where: String(issue.path[0]), message: issue.message })),
+  ];
   const accountDefaults = {
     pollIntervalMs: parsed.success ? parsed.data.CLUSTERDECK_POLL_INTERVAL_MS : DEFAULT_POLL_INTERVAL_MS,
     requestsPerMinute: parsed.success ? parsed.data.CLUSTERDECK_REQUESTS_PER_MINUTE : null,
@@ -139,10 +140,16 @@ export function readConfiguration(
 }
 
 /** Where somebody's own data are, whatever else is configured; `null` if the settings of that are wrong. */
-export function ownStorage(variables: Environment): StoreLocation | null {
+export function ownStorage(variables: Environment, readFile: ReadFile): StoreLocation | null {
   const where = environmentSchema.pick({ CLUSTERDECK_DATA_DIR: true, DATABASE_URL: true });
-  const { data } = where.safeParse(cleanVariables(variables));
-  return data === undefined ? null : storageOf(data.CLUSTERDECK_DATA_DIR, data.DATABASE_URL, false);
+  const { environment, mistakes } = withDatabaseUrl(variables, readFile);
+  const { data } = where.safeParse(environment);
+  if (data === undefined || mistakes.length > 0) return null;
+  return storageOf(data.CLUSTERDECK_DATA_DIR, data.DATABASE_URL, false);
+}
+
+function withDatabaseUrl(variables: Environment, readFile: ReadFile) {
+  return withValueFromFile(cleanVariables(variables), "DATABASE_URL", readFile);
 }
 
 /** The demo stores what it makes up in its own place, where it never mixes with real history. */
