@@ -17,6 +17,9 @@ export interface Migrations {
   steps: readonly Migration[];
 }
 
+/** Tells this lock from all others in the database. */
+const CREATING = 0x6d696772;
+
 /**
  * Brings one part of a store to this program's schema, in one transaction. Not Kysely's `Migrator`: on SQLite that runs
  * without a transaction, and it cannot tell a newer store from a damaged one (docs/decisions/own-migrations.md).
@@ -24,6 +27,8 @@ export interface Migrations {
 export async function migrate({ longWork, dialect }: Store, { versionTable, steps }: Migrations): Promise<void> {
   await longWork.transaction().execute(async (transaction) => {
     const versions = transaction.withTables<Record<typeof versionTable, { version: number }>>();
+    // Two servers that start on an empty database would both find no table, and one could not create it.
+    if (dialect === "postgres") await sql`select pg_advisory_xact_lock(${CREATING})`.execute(versions);
     await versions.schema.createTable(versionTable).ifNotExists().addColumn("version", "integer").execute();
     if (dialect === "postgres") await sql`lock table ${sql.table(versionTable)} in exclusive mode`.execute(versions);
     const stored = await versions.selectFrom(versionTable).select("version").executeTakeFirst();
