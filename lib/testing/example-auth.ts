@@ -7,6 +7,7 @@ import type { AuthCall } from "@/lib/server/http/auth-call";
 import { DIRECT, type Outbound } from "@/lib/server/outbound/outbound";
 import { NO_PROXIES } from "@/lib/server/outbound/proxies";
 import { conflict } from "@/lib/server/refusal";
+import { openAttemptLimits } from "@/lib/server/security/shared-limits/open-attempt-limits";
 import { migrate } from "@/lib/server/store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "@/lib/server/store/open-database";
 
@@ -46,6 +47,7 @@ export async function startAuth(
     leaveDemo: () => Promise.reject(conflict("This is not the demo.")),
     auth: await openAuth({
       ...{ store, configuration: auth, publicUrl, outbound, setupCode: newSetupCode(), now: Date.now },
+      attemptLimits: await openAttemptLimits(store, Date.now),
       onAccessChanged: () => {},
     }),
   };

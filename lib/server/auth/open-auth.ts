@@ -3,8 +3,9 @@ import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AuthConfiguration } from "../configuration/configuration";
 import type { Outbound } from "../outbound/outbound";
 import { registerSecret } from "../redaction/secrets";
-import { type AttemptLimit, createAttemptLimit } from "../security/attempt-limit";
+import type { AttemptLimit } from "../security/attempt-limit";
 import { createRateLimit, type RateLimit } from "../security/rate-limit";
+import type { AttemptLimits } from "../security/shared-limits/open-attempt-limits";
 import { SINGLE_SIGN_ON_RULE } from "../security/take-turn";
 import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";
@@ -49,13 +50,14 @@ interface Options {
   outbound: Outbound;
   /** What makes the first admin while there is none: see `newSetupCode`. */
   setupCode: string;
+  attemptLimits: AttemptLimits;
   now: () => EpochMs;
   /** Called when somebody's session has ended, or what they may do has changed. */
   onAccessChanged: () => void;
 }
 
 export async function openAuth(options: Options): Promise<Auth> {
-  const { store, configuration, publicUrl, outbound, setupCode, now, onAccessChanged } = options;
+  const { store, configuration, publicUrl, outbound, setupCode, attemptLimits, now, onAccessChanged } = options;
   await migrate(store, AUTH_MIGRATIONS);
   const db = store.db.withTables<Tables>();
   const secret = await authSecret(db);
@@ -89,7 +91,7 @@ export async function openAuth(options: Options): Promise<Auth> {
     setup: await openSetup(db, people, firstAdmin, setupCode),
     singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, { ...authOptions, outbound, whileRevoking }),
     singleSignOnTurns: createRateLimit(SINGLE_SIGN_ON_RULE),
-    signInAttempts: createAttemptLimit(),
-    setupAttempts: createAttemptLimit(),
+    signInAttempts: attemptLimits("sign-in"),
+    setupAttempts: attemptLimits("setup"),
   };
 }

@@ -43,7 +43,11 @@ export interface Stored {
   store: Store;
   auth: Auth;
   shareLinks: ShareLinks;
+  /** Attempts at the passwords of links. */
+  linkAttempts: AttemptLimit;
   displays: Displays;
+  /** Attempts at pairing codes. */
+  pairingAttempts: AttemptLimit;
   tries: StoredTries;
   push: Push;
   accounts: EditableAccounts;
@@ -118,12 +122,10 @@ export interface Application {
   /** Pages for people who neither are signed in nor have a link. */
   strangerTurns: RateLimit;
   pictures: Pictures;
-  /** Attempts at the passwords of links. */
-  linkAttempts: AttemptLimit;
+  readonly linkAttempts: AttemptLimit;
   /** Screens that request a pairing code. */
   pairingTurns: RateLimit;
-  /** Attempts at pairing codes. */
-  pairingAttempts: AttemptLimit;
+  readonly pairingAttempts: AttemptLimit;
   exportSlots: ExportSlots;
 }
 

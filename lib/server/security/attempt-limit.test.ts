@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
-import { type Attempt, type AttemptLimit, createAttemptLimit } from "./attempt-limit";
+import { type Attempt, type CountingLimit, createAttemptLimit } from "./attempt-limit";
 
 const owner: Attempt = { target: "owner@example.org", address: "203.0.113.9" };
 const ownerIn = { admitted: true };
@@ -89,7 +89,7 @@ describe("createAttemptLimit", () => {
    * hour.
    */
   function besiege(
-    limit: AttemptLimit,
+    limit: CountingLimit,
     { addresses, everyMs, hours }: { addresses: number; everyMs: number; hours: number },
     meanwhile: (now: number, hour: number) => void,
   ): number {

@@ -20,7 +20,7 @@ export type Verdict = Admission | Refusal;
 export interface Admission {
   admitted: true;
   /** To be called if the secret could not be compared after all, so that the attempt does not count. */
-  giveBack(): void;
+  giveBack(): void | Promise<void>;
 }
 
 export interface Refusal {
@@ -32,9 +32,27 @@ export interface Refusal {
 
 export interface AttemptLimit {
   /** Counts the attempt. */
-  attempt(attempt: Attempt, now: number): Verdict;
+  attempt(attempt: Attempt, now: number): Verdict | Promise<Verdict>;
   /** To be called if the secret was right: earlier mistakes are forgotten. */
+  succeeded(attempt: Attempt): void | Promise<void>;
+}
+
+/** A limit that this process counts, alone or for all servers in turn. */
+export interface CountingLimit extends AttemptLimit {
+  attempt(attempt: Attempt, now: number): Verdict;
   succeeded(attempt: Attempt): void;
+  /** What decides about an attempt, and is changed by it. */
+  countsOf(attempt: Attempt): readonly AttemptCount[];
+}
+
+/** One of the numbers that attempts are limited by. */
+export interface AttemptCount {
+  /** What is counted, and for whom. */
+  name: string;
+  /** The time from which it is as good as none; `null` if there is none. */
+  read(): number | null;
+  /** Takes it from another server that counts the same. */
+  write(at: number | null): void;
 }
 
 interface AttemptRules {
@@ -84,14 +102,15 @@ const RULES: AttemptRules = {
  * So at most 14 100 guesses are made at one target on the first day and 10 080 on any other, from however many addresses. For
  * the weakest password allowed, 8 random letters (26^8), a year of that finds one in 50 000.
  */
-export function createAttemptLimit(): AttemptLimit {
+export function createAttemptLimit(): CountingLimit {
   const pairs = createRateLimit(RULES.pair);
   const addresses = createRateLimit(RULES.address);
   const targets = createRateLimit(RULES.target);
   const firstTries = createRateLimit(RULES.firstTries);
   const siteTries = createRateLimit(RULES.siteTries);
   const newcomers = createRateLimit(RULES.newcomers);
-  const openedBefore = createRecentKeys<true>();
+  /** Until when that counts. */
+  const openedBefore = createRecentKeys<number>();
   const firstRefusals = createRateLimit(RULES.firstRefusal);
 
   function refuse(limitedBy: string, retryAfterMs: number, now: number): Refusal {
@@ -117,7 +136,7 @@ export function createAttemptLimit(): AttemptLimit {
     attempt(attempt, now) {
       const { target, address, site, pair, device } = keysOf(attempt);
       if (device !== null) return take([[pairs, device]], now);
-      if (openedBefore.get(pair)) return take([[pairs, pair]], now);
+      if (openedBefore.get(pair) !== undefined) return take([[pairs, pair]], now);
       // What a guesser cannot vary comes first: one address that keeps changing targets counts as one refusal.
       const own: Turn[] = [
         [addresses, address],
@@ -137,7 +156,26 @@ export function createAttemptLimit(): AttemptLimit {
       const { pair, device } = keysOf(attempt);
       pairs.forgive(pair);
       if (device !== null) pairs.forgive(device);
-      openedBefore.set(pair, true);
+      openedBefore.set(pair, Number.POSITIVE_INFINITY);
+    },
+    countsOf(attempt) {
+      const { target, address, site, pair, device } = keysOf(attempt);
+      const counted = (what: string, limit: RateLimit, key: string): AttemptCount => ({
+        name: `${what} ${key}`,
+        read: () => limit.fullAt(key),
+        write: (at) => limit.setFullAt(key, at),
+      });
+      const opened: AttemptCount = {
+        name: `opened ${pair}`,
+        read: () => openedBefore.get(pair) ?? null,
+        write: (at) => (at === null ? openedBefore.delete(pair) : openedBefore.set(pair, at)),
+      };
+      if (device !== null) return [counted("pair", pairs, device), counted("pair", pairs, pair), opened];
+      return [
+        ...[counted("pair", pairs, pair), opened, counted("address", addresses, address)],
+        ...[counted("target", targets, target), counted("first tries", firstTries, pair)],
+        ...[counted("site", siteTries, site), counted("newcomers", newcomers, target)],
+      ];
     },
   };
 }

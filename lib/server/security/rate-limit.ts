@@ -16,6 +16,10 @@ export interface RateLimit {
   giveBack(key: string): void;
   /** Gives the key its whole burst back. */
   forgive(key: string): void;
+  /** When the key's burst will be whole again; `null` for a key of which nothing is known. */
+  fullAt(key: string): number | null;
+  /** Takes it from another server that counts the same. */
+  setFullAt(key: string, at: number | null): void;
 }
 
 const MAX_KEYS = 20_000;
@@ -40,17 +44,24 @@ export function createRateLimit({ burst, everyMs }: RateRule): RateLimit {
     for (const [key] of byUse.slice(RETAINED_KEYS)) fullAt.delete(key);
   }
 
+  function set(key: string, at: number): void {
+    fullAt.set(key, at);
+    if (fullAt.size > MAX_KEYS) forgetFullest();
+  }
+
   return {
     // Nobody must wait for a clock that was set back to catch up.
     waitMs: (key, now) => Math.min(Math.max(0, nextFullAt(key, now) - fullWithBurstAt(now)), everyMs),
-    take(key, now) {
-      fullAt.set(key, Math.min(nextFullAt(key, now), fullWithBurstAt(now)));
-      if (fullAt.size > MAX_KEYS) forgetFullest();
-    },
+    take: (key, now) => set(key, Math.min(nextFullAt(key, now), fullWithBurstAt(now))),
     giveBack(key) {
       const at = fullAt.get(key);
       if (at !== undefined) fullAt.set(key, at - everyMs);
     },
     forgive: (key) => fullAt.delete(key),
+    fullAt: (key) => fullAt.get(key) ?? null,
+    setFullAt(key, at) {
+      if (at === null) fullAt.delete(key);
+      else set(key, at);
+    },
   };
 }

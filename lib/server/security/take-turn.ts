@@ -43,17 +43,17 @@ export async function trySecret<Answer>(
   noteRefusal: () => Promise<void>,
   compare: () => Promise<Answer>,
 ): Promise<Answer> {
-  const verdict = limit.attempt(attempt, Date.now());
+  const verdict = await limit.attempt(attempt, Date.now());
   if (!verdict.admitted) {
     if (verdict.isFirst) await noteRefusal();
     throw tooMany("Too many tries", verdict.retryAfterMs);
   }
   try {
     const answer = await compare();
-    limit.succeeded(attempt);
+    await limit.succeeded(attempt);
     return answer;
   } catch (error) {
-    if ((problemOf(error)?.status ?? 500) >= 500) verdict.giveBack();
+    if ((problemOf(error)?.status ?? 500) >= 500) await verdict.giveBack();
     throw error;
   }
 }

@@ -13,6 +13,7 @@ import type { Outbound } from "../outbound/outbound";
 import type { Provider } from "../providers/spec";
 import { openStoredTries } from "../reachability/stored-tries";
 import { openSecretBox } from "../secret-box/open-secret-box";
+import { openAttemptLimits } from "../security/shared-limits/open-attempt-limits";
 import { openDisplays } from "../sharing/displays/open-displays";
 import { openShareLinks } from "../sharing/links/open-share-links";
 import { migrate } from "../store/migrate";
@@ -40,8 +41,10 @@ export async function openStored(opening: Opening): Promise<OpenedStore> {
   return orClose(openDatabase(storage), async (store) => {
     await migrate(store, AUDIT_MIGRATIONS);
     await migrate(store, ALERT_PART.migrations);
+    const attemptLimits = await openAttemptLimits(store, now);
     const auth = await openAuth({
-      ...{ store, configuration: authConfiguration, publicUrl, outbound, setupCode, now, onAccessChanged },
+      ...{ store, configuration: authConfiguration, publicUrl, outbound, setupCode, attemptLimits, now },
+      onAccessChanged,
     });
     const box = openSecretBox(secretKey);
     const mayReceive = () => idsOfThoseWhoMaySignIn(auth);
@@ -50,7 +53,9 @@ export async function openStored(opening: Opening): Promise<OpenedStore> {
       accounts: await openStoredAccounts(store, { box, providers, defaults }),
       push: await openPush(store, { box, publicUrl, mayReceive, now }),
       shareLinks: await openShareLinks(store, now, onAccessChanged),
+      linkAttempts: attemptLimits("link"),
       displays: await openDisplays(store),
+      pairingAttempts: attemptLimits("pairing"),
       tries: await openStoredTries(store),
       history: await historyIn(store),
       close: store.close,

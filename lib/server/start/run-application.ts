@@ -27,7 +27,6 @@ import type { Pictures } from "../pictures/pictures";
 import { keyHelpOf } from "../providers/key-help";
 import type { Provider } from "../providers/spec";
 import { registerSecret } from "../redaction/secrets";
-import { createAttemptLimit } from "../security/attempt-limit";
 import { providerEgress } from "../security/egress-rules";
 import { createRateLimit } from "../security/rate-limit";
 import {
@@ -190,9 +189,13 @@ export function runApplication(options: Options): RunningApplication {
     unknownLinkTurns: createRateLimit(UNKNOWN_LINK_RULE),
     strangerTurns: createRateLimit(STRANGER_RULE),
     pictures: options.pictures,
-    linkAttempts: createAttemptLimit(),
+    get linkAttempts() {
+      return requireOpen(stored).linkAttempts;
+    },
     pairingTurns: createRateLimit(PAIRING_RULE),
-    pairingAttempts: createAttemptLimit(),
+    get pairingAttempts() {
+      return requireOpen(stored).pairingAttempts;
+    },
     exportSlots: createExportSlots(),
   };
 

@@ -15,6 +15,7 @@ import { backUp } from "../history/backup";
 import { historyIn } from "../history/open-history";
 import { DIRECT } from "../outbound/outbound";
 import { digestOf, openStoredTries } from "../reachability/stored-tries";
+import { createAttemptLimit } from "../security/attempt-limit";
 import { clusterAliasOf } from "../sharing/guests/alias";
 import { openShareLinks } from "../sharing/links/open-share-links";
 import { migrate } from "../store/migrate";
@@ -202,6 +203,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     const configuration = { asksForSignIn: true, firstAdmin: null, singleSignOn: null };
     const auth = await openAuth({
       ...{ store, configuration, publicUrl: PUBLIC_URL, outbound: DIRECT, now: () => NOW },
+      attemptLimits: () => createAttemptLimit(),
       setupCode: newSetupCode(),
       onAccessChanged: () => {},
     });

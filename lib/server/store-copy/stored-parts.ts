@@ -6,6 +6,7 @@ import { AUDIT_PART } from "../auth/audit/audit-part";
 import { AUTH_PART } from "../auth/auth-part";
 import { HISTORY_PART } from "../history/history-part";
 import { TRIES_PART } from "../reachability/tries-part";
+import { LIMIT_PART } from "../security/shared-limits/limit-part";
 import { DISPLAY_PART } from "../sharing/displays/display-part";
 import { SHARE_PART } from "../sharing/links/share-part";
 import { migrate } from "../store/migrate";
@@ -19,6 +20,7 @@ export const STORED_PARTS: readonly StorePart[] = [
   SHARE_PART,
   DISPLAY_PART,
   TRIES_PART,
+  LIMIT_PART,
   PUSH_PART,
   ACCOUNT_PART,
   HISTORY_PART,

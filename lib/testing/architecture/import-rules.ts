@@ -154,6 +154,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       "history",
       "poller",
       "reachability",
+      "security",
       "sharing",
       "store",
     ),

@@ -1,0 +1,89 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
+import { busy } from "../../refusal";
+import { answerInTime } from "../../store/confirmed-answers";
+import { createThrottledLog } from "../../throttled-log";
+import { type Attempt, type AttemptLimit, createAttemptLimit } from "../attempt-limit";
+import type { LimitTables } from "./limit-part";
+import { changeTogether, removeEnded } from "./shared-counts";
+
+/** Attempts that wait for those before them. Each takes some milliseconds, so that none waits for a second. */
+const MAX_WAITING = 200;
+const REMOVE_EVERY_MS = MINUTE_MS;
+
+interface Options {
+  db: Kysely<LimitTables>;
+  /** What is tried: limits of different secrets have nothing to do with one another. */
+  kind: string;
+  now: () => EpochMs;
+}
+
+/**
+ * One limit for all servers of a database: what they let through together is what one of them would alone. Each attempt is
+ * decided about as the database has it, and counted there before the secret is compared. While the database does not answer,
+ * each server decides by what it last read and has counted since.
+ */
+export function createSharedAttemptLimit({ db, kind, now }: Options): AttemptLimit {
+  const limit = createAttemptLimit();
+  const queue = createQueue();
+  const noteFailure = createThrottledLog("Attempts could not be counted together with other servers");
+  let removedAt = now();
+
+  async function together<Result>(attempt: Attempt, change: () => Result): Promise<Result> {
+    const counts = limit.countsOf(attempt).map((count) => ({ ...count, name: `${kind} ${count.name}` }));
+    const tooLate = new AbortController();
+    let made: { result: Result } | null = null;
+    const changeOnce = () => {
+      made ??= { result: change() };
+      return made.result;
+    };
+    try {
+      return await answerInTime(changeTogether(db, counts, { now: now(), signal: tooLate.signal, change: changeOnce }));
+    } catch (error) {
+      tooLate.abort();
+      noteFailure(error);
+      return changeOnce();
+    }
+  }
+
+  async function removeSometimes(): Promise<void> {
+    if (Math.abs(now() - removedAt) < REMOVE_EVERY_MS) return;
+    removedAt = now();
+    await removeEnded(db, now()).catch(noteFailure);
+  }
+
+  return {
+    async attempt(attempt) {
+      void removeSometimes();
+      const deciding = () => together(attempt, () => limit.attempt(attempt, now()));
+      // Whoever strangers cannot keep out of the limit does not wait for them either.
+      const verdict = await (attempt.device ? deciding() : queue.run(deciding));
+      if (!verdict.admitted) return verdict;
+      const giveBack = async () => {
+        await together(attempt, verdict.giveBack);
+      };
+      return { admitted: true, giveBack };
+    },
+    succeeded: (attempt) => together(attempt, () => limit.succeeded(attempt)),
+  };
+}
+
+/** One after the other, so that a flood of attempts takes one connection. Throws a 503 if there are too many. */
+function createQueue() {
+  let latest: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  return {
+    async run<Result>(work: () => Promise<Result>): Promise<Result> {
+      if (waiting >= MAX_WAITING) throw busy("Too many others are trying at the moment.", SECOND_MS);
+      waiting += 1;
+      const result = latest.then(work);
+      latest = result
+        .catch(() => {})
+        .finally(() => {
+          waiting -= 1;
+        });
+      return result;
+    },
+  };
+}
