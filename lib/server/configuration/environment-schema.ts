@@ -18,6 +18,15 @@ const addressRanges = z
   .pipe(z.array(addressRange))
   .default([]);
 
+const postgresUrl = z
+  .url({
+    protocol: /^postgres(ql)?$/,
+    error:
+      "must be a PostgreSQL server's, such as postgres://user@host/clusterdeck; " +
+      "in a password, write # as %23, / as %2F, ? as %3F and @ as %40",
+  })
+  .refine((text) => !text.includes("#"), { error: "must not contain a #: in a password, write it as %23" });
+
 /** The variables that are no provider's, and say nothing about signing in. */
 export const environmentSchema = z.object({
   CLUSTERDECK_POLL_INTERVAL_MS: fromText(pollIntervalMs).default(DEFAULT_POLL_INTERVAL_MS),
@@ -34,15 +43,8 @@ export const environmentSchema = z.object({
   CLUSTERDECK_PROVIDER_RANGES: addressRanges,
   CLUSTERDECK_TIME_ZONE: timeZoneName.optional(),
   CLUSTERDECK_DATA_DIR: z.string().default("data"),
-  DATABASE_URL: z
-    .url({
-      protocol: /^postgres(ql)?$/,
-      error:
-        "must be a PostgreSQL server's, such as postgres://user@host/clusterdeck; " +
-        "in a password, write # as %23, / as %2F, ? as %3F and @ as %40",
-    })
-    .refine((text) => !text.includes("#"), { error: "must not contain a #: in a password, write it as %23" })
-    .optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_LISTEN_URL: postgresUrl.optional(),
   CLUSTERDECK_DEMO: z
     .string()
     .toLowerCase()

@@ -1,5 +1,6 @@
 import "server-only";
 import path from "node:path";
+import type { z } from "zod";
 import type { Provider } from "../providers/spec";
 import type { StoreLocation } from "../store/open-database";
 import { NO_CONFIGURED_ALERTS } from "./alerts/configured-alerts";
@@ -32,7 +33,7 @@ const DEFAULT_FILE = "clusterdeck.yaml";
 
 /** Read outside the two schemas. */
 const OTHER_VARIABLES = [
-  ...["CLUSTERDECK_CONFIG", "CLUSTERDECK_ADMIN_PASSWORD_FILE", "DATABASE_URL_FILE"],
+  ...["CLUSTERDECK_CONFIG", "CLUSTERDECK_ADMIN_PASSWORD_FILE", "DATABASE_URL_FILE", "DATABASE_LISTEN_URL_FILE"],
   ...["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"],
   ...SECRET_KEY_VARIABLES,
 ];
@@ -59,7 +60,7 @@ export function readConfiguration(
   readFile: ReadFile,
   stored: StoredSoFar | null = NOTHING_STORED,
 ): ConfigurationResult {
-  const { environment, mistakes: unreadable } = withDatabaseUrl(variables, readFile);
+  const { environment, mistakes: unreadable } = withDatabaseUrls(variables, readFile);
   const parsed = environmentSchema.safeParse(environment);
   const mistakes: ConfigurationMistake[] = [
     ...unreadable,
@@ -106,7 +107,6 @@ export function readConfiguration(
     CLUSTERDECK_REACHABILITY_PRIVATE: allowsPrivate,
     CLUSTERDECK_REACHABILITY_RANGES: allowedRanges,
     CLUSTERDECK_DATA_DIR: dataDir,
-    DATABASE_URL: databaseUrl,
   } = parsed.data;
   const configurationOf = (inDemo: boolean): Configuration => ({
     accountDefaults,
@@ -116,7 +116,7 @@ export function readConfiguration(
     timeZone,
     demo: inDemo,
     publicUrl,
-    storage: storageOf(dataDir, databaseUrl, inDemo),
+    storage: storageOf(parsed.data, inDemo),
     auth: {
       asksForSignIn: auth.asksForSignIn(inDemo),
       firstAdmin: auth.firstAdmin,
@@ -139,22 +139,28 @@ export function readConfiguration(
   };
 }
 
+const STORAGE_VARIABLES = { CLUSTERDECK_DATA_DIR: true, DATABASE_URL: true, DATABASE_LISTEN_URL: true } as const;
+type StorageVariables = Pick<z.infer<typeof environmentSchema>, keyof typeof STORAGE_VARIABLES>;
+
 /** Where somebody's own data are, whatever else is configured; `null` if the settings of that are wrong. */
 export function ownStorage(variables: Environment, readFile: ReadFile): StoreLocation | null {
-  const where = environmentSchema.pick({ CLUSTERDECK_DATA_DIR: true, DATABASE_URL: true });
-  const { environment, mistakes } = withDatabaseUrl(variables, readFile);
+  const where = environmentSchema.pick(STORAGE_VARIABLES);
+  const { environment, mistakes } = withDatabaseUrls(variables, readFile);
   const { data } = where.safeParse(environment);
-  if (data === undefined || mistakes.length > 0) return null;
-  return storageOf(data.CLUSTERDECK_DATA_DIR, data.DATABASE_URL, false);
+  return data === undefined || mistakes.length > 0 ? null : storageOf(data, false);
 }
 
-function withDatabaseUrl(variables: Environment, readFile: ReadFile) {
-  return withValueFromFile(cleanVariables(variables), "DATABASE_URL", readFile);
+function withDatabaseUrls(variables: Environment, readFile: ReadFile) {
+  const first = withValueFromFile(cleanVariables(variables), "DATABASE_URL", readFile);
+  const second = withValueFromFile(first.environment, "DATABASE_LISTEN_URL", readFile);
+  return { environment: second.environment, mistakes: [...first.mistakes, ...second.mistakes] };
 }
 
 /** The demo stores what it makes up in its own place, where it never mixes with real history. */
-function storageOf(dataDir: string, databaseUrl: string | undefined, isDemo: boolean): StoreLocation {
-  return isDemo || databaseUrl === undefined ? { dataDir: folderOf(dataDir, isDemo) } : { databaseUrl };
+function storageOf(variables: StorageVariables, isDemo: boolean): StoreLocation {
+  const { CLUSTERDECK_DATA_DIR: dataDir, DATABASE_URL: databaseUrl, DATABASE_LISTEN_URL: listenUrl } = variables;
+  if (isDemo || databaseUrl === undefined) return { dataDir: folderOf(dataDir, isDemo) };
+  return { databaseUrl, ...(listenUrl !== undefined && { listenUrl }) };
 }
 
 function folderOf(dataDir: string, isDemo: boolean): string {

@@ -33,6 +33,7 @@ const environment = {
   CLUSTERDECK_SECRET_KEY: KEY,
   HTTPS_PROXY: "http://user:CANARY%2Fproxy@proxy.example:3128",
   DATABASE_URL: "postgres://user:CANARY%2Furl@127.0.0.1/clusterdeck?password=CANARY-query",
+  DATABASE_LISTEN_URL: "postgres://user:CANARY%2Flisten@127.0.0.1/clusterdeck",
 };
 
 it("keeps every secret of the configuration out of the log", () => {
@@ -40,7 +41,12 @@ it("keeps every secret of the configuration out of the log", () => {
   if (!result.ok) throw new Error(result.mistakes.map(({ message }) => message).join("\n"));
   for (const secret of secretsOf(result.configuration)) registerSecret(secret);
   const texts: string[] = ["CANARY-key", "CANARY admin", "CANARY-client", "CANARY/url", "CANARY/proxy"];
-  texts.push(environment.DATABASE_URL, environment.HTTPS_PROXY, Buffer.from("user:CANARY/proxy").toString("base64"));
+  texts.push(
+    environment.DATABASE_URL,
+    environment.DATABASE_LISTEN_URL,
+    environment.HTTPS_PROXY,
+    Buffer.from("user:CANARY/proxy").toString("base64"),
+  );
   // As they are sent, and as errors may spell them.
   texts.push("https://hc.example.com/CANARY-beat", "https://hooks.example.com/services/CANARY-hook");
   texts.push("POST /services/CANARY-hook", "whsec_CANARYabcdefghijklmnopqrstuvwxyzABCDEF", "CANARY-topic", "tk_CANARY");

@@ -1,5 +1,6 @@
 import "server-only";
 import { channelSecrets, spellingsOf } from "../alerts/channels/channel-secrets";
+import type { PostgresLocation } from "../store/open-database";
 import type { Configuration } from "./configuration";
 
 type Secretive = Pick<Configuration, "accounts" | "alerts" | "auth" | "proxies" | "secretKey" | "storage">;
@@ -13,7 +14,7 @@ export function secretsOf({ accounts, alerts, auth, proxies, secretKey, storage 
     ...secretsOfAccounts(accounts),
     firstAdmin?.password ?? "",
     singleSignOn?.clientSecret ?? "",
-    ...("databaseUrl" in storage ? passwordsOf(new URL(storage.databaseUrl)) : []),
+    ...("databaseUrl" in storage ? passwordsOfDatabase(storage) : []),
     ...alerts.channels.flatMap(({ kind, settings }) => channelSecrets(kind, settings)),
     ...(alerts.heartbeatUrl === null ? [] : spellingsOf(alerts.heartbeatUrl)),
     ...("key" in secretKey ? CODINGS.map((coding) => secretKey.key.toString(coding)) : []),
@@ -24,6 +25,10 @@ export function secretsOf({ accounts, alerts, auth, proxies, secretKey, storage 
 /** Every text in accounts that must not appear in a log. */
 export function secretsOfAccounts(accounts: Secretive["accounts"]): string[] {
   return accounts.flatMap(({ secrets }) => secrets).filter((secret) => secret !== "");
+}
+
+function passwordsOfDatabase({ databaseUrl, listenUrl = databaseUrl }: PostgresLocation): string[] {
+  return [databaseUrl, listenUrl].flatMap((url) => passwordsOf(new URL(url)));
 }
 
 /** Both as it is written in the address, and as it is sent to the server. */

@@ -7,6 +7,7 @@ import { AUDIT_MIGRATIONS } from "../auth/audit/audit-migrations";
 import { type Auth, openAuth } from "../auth/open-auth";
 import { ANYBODY } from "../auth/people/person";
 import type { FixedConfiguration } from "../configuration/configuration";
+import { COORDINATION_PART } from "../coordination/coordination-part";
 import { historyIn } from "../history/open-history";
 import type { Stored } from "../http/application";
 import type { Outbound } from "../outbound/outbound";
@@ -41,6 +42,7 @@ export async function openStored(opening: Opening): Promise<OpenedStore> {
   return orClose(openDatabase(storage), async (store) => {
     await migrate(store, AUDIT_MIGRATIONS);
     await migrate(store, ALERT_PART.migrations);
+    await migrate(store, COORDINATION_PART.migrations);
     const attemptLimits = await openAttemptLimits(store, now);
     const auth = await openAuth({
       ...{ store, configuration: authConfiguration, publicUrl, outbound, setupCode, attemptLimits, now },

@@ -13,7 +13,6 @@ import type { Configuration } from "../configuration/configuration";
 import type { EditableLiveConfiguration } from "../configuration/live-configuration";
 import { storedAsWell } from "../configuration/read-configuration";
 import { secretsOf } from "../configuration/secrets-of";
-import { createSoleServer } from "../coordination/sole-server";
 import type { Demo } from "../demo/start-demo";
 import { historyProblem } from "../history/history-problem";
 import { startCostUpkeep } from "../history/read/cost-upkeep";
@@ -51,6 +50,7 @@ import { createFleetAnswers } from "../views/fleet/fleet-answer";
 import { createExportSlots } from "../workload/export-slots";
 import { createHeldAnswers } from "../workload/held-answers";
 import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
+import { coordinate } from "./coordinate";
 import { startLiveFleet } from "./live-fleet";
 import { type OpenedStore, openStored } from "./open-stored";
 import { reloadAccounts } from "./reload-accounts";
@@ -96,7 +96,7 @@ export function runApplication(options: Options): RunningApplication {
   const outbound = createOutbound(configuration.proxies);
   const providerWays = createProviderWays(outbound, egress);
   const stored = createReopeningStore<Stored>({ giveUp: ({ message }) => giveUp(message), log: log(), now: Date.now });
-  const coordination = createSoleServer();
+  const coordination = coordinate(configuration.storage, stored);
   const historyHandle = handleOfPart(stored, ({ history }) => history);
   const heldAnswers = createHeldAnswers(Date.now);
   const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, Date.now);
@@ -242,6 +242,8 @@ export function runApplication(options: Options): RunningApplication {
     tried: stored.open(open),
     release: async () => {
       fleet.stop();
+      // First, so that other servers take over while this one finishes what it has begun.
+      await coordination.stop();
       await heldAnswers.release();
     },
     close: async () => {
@@ -249,7 +251,6 @@ export function runApplication(options: Options): RunningApplication {
       await alerting?.stop();
       for (const one of upkeep) await one.stop();
       await fleet.recorder.idle();
-      await coordination.stop();
       await stored.close();
       await demo?.close();
       claim.release();

@@ -4,6 +4,7 @@ import { PUSH_PART } from "../alerts/push/push-part";
 import { ALERT_PART } from "../alerts/store/alert-part";
 import { AUDIT_PART } from "../auth/audit/audit-part";
 import { AUTH_PART } from "../auth/auth-part";
+import { COORDINATION_PART } from "../coordination/coordination-part";
 import { HISTORY_PART } from "../history/history-part";
 import { TRIES_PART } from "../reachability/tries-part";
 import { LIMIT_PART } from "../security/shared-limits/limit-part";
@@ -25,6 +26,7 @@ export const STORED_PARTS: readonly StorePart[] = [
   ACCOUNT_PART,
   HISTORY_PART,
   ALERT_PART,
+  COORDINATION_PART,
 ];
 export const STORED_TABLES = STORED_PARTS.flatMap(({ tables }) => tables);
 

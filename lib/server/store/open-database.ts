@@ -1,5 +1,12 @@
 import "server-only";
-import { CamelCasePlugin, Kysely, type Dialect as KyselyDialect, PostgresDialect, SqliteDialect } from "kysely";
+import {
+  CamelCasePlugin,
+  Kysely,
+  type Dialect as KyselyDialect,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  SqliteDialect,
+} from "kysely";
 import { openPool, type PoolRule, translatePostgresError } from "./postgres-pool";
 import { reportingDialect, type Translate } from "./reporting-dialect";
 import { openSqliteFile } from "./sqlite-file";
@@ -7,7 +14,13 @@ import { readingDialect } from "./sqlite-reader";
 import { recogniseStoreError } from "./store-error";
 
 /** Where everything is stored: a folder for SQLite, or a PostgreSQL server. */
-export type StoreLocation = { dataDir: string } | { databaseUrl: string };
+export type StoreLocation = { dataDir: string } | PostgresLocation;
+
+export interface PostgresLocation {
+  databaseUrl: string;
+  /** Leads to the same database without a pooler in between, if `databaseUrl` does not. */
+  listenUrl?: string;
+}
 
 export type Dialect = "sqlite" | "postgres";
 
@@ -51,13 +64,17 @@ function openSqlite(dataDir: string): Store {
 }
 
 function openPostgres(databaseUrl: string): Store {
-  const open = (rule: PoolRule) =>
-    queryBuilder(new PostgresDialect({ pool: openPool(databaseUrl, rule) }), translatePostgresError);
-  const [db, longWork] = [open(QUICK), open(LONG)];
+  const db = queryPostgres(openPool(databaseUrl, QUICK));
+  const longWork = queryPostgres(openPool(databaseUrl, LONG));
   const close = async () => {
     await Promise.all([db.destroy(), longWork.destroy()]);
   };
   return { db, longWork, longReads: longWork, dialect: "postgres", close };
+}
+
+/** Queries over connections of their own. The pool may be made only when the first of them is asked. */
+export function queryPostgres(pool: PostgresDialectConfig["pool"]): Kysely<NoTables> {
+  return queryBuilder(new PostgresDialect({ pool }), translatePostgresError);
 }
 
 function queryBuilder(dialect: KyselyDialect, translate: Translate, requireUsable?: () => void): Kysely<NoTables> {
