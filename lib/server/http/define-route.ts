@@ -31,6 +31,8 @@ export interface RouteDescription {
   answer: z.ZodMiniType | { file: string };
   /** Whether calls are rate-limited per address, person, account or link. */
   isLimited?: boolean;
+  /** Whether it is answered whatever its Host names: what probes a server knows only its address, as Kubernetes does of a pod. */
+  isProbe?: boolean;
 }
 
 export interface Call {

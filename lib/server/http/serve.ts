@@ -43,7 +43,7 @@ export function serve(route: Route) {
 }
 
 async function answer(route: Route, request: Request, context: RouteContext): Promise<Response> {
-  if (route.audience !== "process") guardCall(request);
+  if (route.audience !== "process") guardCall(request, { anyHost: route.isProbe === true });
   const started = () => {
     const application = runningApplication();
     if (application === null) throw starting("The server is starting. Try again in a moment.");

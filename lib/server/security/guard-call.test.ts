@@ -32,6 +32,16 @@ describe("guardCall", () => {
     expect(refusalOf("POST", { ...honest, "content-length": "65536" })).toBeNull();
   });
 
+  it("passes a probe by any name, but nobody else's page that has a browser send one", () => {
+    const probe = (headers: Record<string, string>) =>
+      guardCall(new Request("http://10.1.2.3:3000/api/ready", { headers }), { anyHost: true });
+    expect(() => probe({ host: "10.1.2.3:3000" })).not.toThrow();
+    expect(() => probe({})).not.toThrow();
+    expect(() => probe({ host: "10.1.2.3:3000", "sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors" })).toThrow(
+      /Another site/,
+    );
+  });
+
   it("passes changes from our own pages that a proxy forwards under its own Host", () => {
     expect(refusalOf("POST", { ...honest, host: "127.0.0.1:3000" })).toBeNull();
     expect(refusalOf("POST", { host: "127.0.0.1:3000", origin: "http://clusters.example.org" })).toBe(403);

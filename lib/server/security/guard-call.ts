@@ -11,21 +11,27 @@ const MISDIRECTED_REQUEST = 421;
 const ENCODED_NUL = "%00";
 
 /** Every call of the API passes here before its caller is identified. Throws what is to be answered instead. */
-export function guardCall(request: Request): void {
-  requireKnownHost(request);
+export function guardCall(request: Request, { anyHost = false }: { anyHost?: boolean } = {}): void {
+  if (!anyHost) requireKnownHost(request);
   requireSmallBody(request);
   requireSameOrigin(request, currentGuardContext()?.publicUrl ?? null);
   requireOwnReader(request, "call");
   requireNoNul(request);
 }
 
-export function requireKnownHost({ headers }: Request): void {
-  const context = currentGuardContext();
+export function requireKnownHost(request: Request): void {
+  if (namesThisServer(request)) return;
+  const { headers } = request;
   const host = headers.get("host");
-  // Before the context is set, no route answers anyway.
-  if (context === null || isKnownHost(host, context.publicUrl)) return;
   const detail = unknownHostSentence(host, headers.get("x-forwarded-proto") === "https");
   throw new HttpProblem(MISDIRECTED_REQUEST, { code: "unknown-host", detail });
+}
+
+/** Whether its Host is a name by which people or this machine reach this server, rather than one that a stranger chose. */
+export function namesThisServer({ headers }: Request): boolean {
+  const context = currentGuardContext();
+  // Before the context is set, no route answers anyway.
+  return context === null || isKnownHost(headers.get("host"), context.publicUrl);
 }
 
 /**

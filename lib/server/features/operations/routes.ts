@@ -2,7 +2,9 @@ import "server-only";
 import { healthSchema, readySchema } from "@/lib/contract/operations";
 import { problemSchema } from "@/lib/contract/problem";
 import { defineRoute, type Route } from "../../http/define-route";
+import { starting } from "../../http-problem";
 import { notFound } from "../../refusal";
+import { namesThisServer } from "../../security/guard-call";
 import { requireReady } from "./require-ready";
 
 export const health = defineRoute({
@@ -20,8 +22,13 @@ export const ready = defineRoute({
   audience: "public",
   summary: "Whether it is ready to answer",
   answer: readySchema,
-  run: async ({ application }) => {
-    await requireReady(application);
+  isProbe: true,
+  run: async ({ application, request }) => {
+    await requireReady(application).catch((error: unknown) => {
+      throw namesThisServer(request)
+        ? error
+        : starting("Not ready. Ask under this server's own name, and it says why.");
+    });
     return { status: "ready" as const };
   },
 });

@@ -1,0 +1,48 @@
+import { afterEach, expect, it } from "vitest";
+import { forgetSingleton } from "@/lib/testing/forget-singleton";
+import { setRunningApplication } from "@/lib/testing/http/running-application";
+import { serve } from "../../http/serve";
+import { setGuardContext } from "../../security/guard-context";
+import { ready } from "./routes";
+
+setGuardContext({
+  publicUrl: new URL("https://clusters.example.org"),
+  isDevelopment: false,
+  pageCallerOf: async () => ({ queue: null, frameOrigins: [] }),
+});
+
+afterEach(() => {
+  setRunningApplication(null);
+  forgetSingleton("running-changes");
+});
+
+/** A server that has read none of its accounts, or all of them. */
+function runWith(account: { label: string; lastAttemptAt: number | null }): void {
+  const history = { health: async () => ({ reading: null, writing: null }) };
+  setRunningApplication({
+    buildId: "build",
+    poller: { store: { accounts: () => [{ state: "ok", ...account }] } },
+    historyHandle: { current: () => history, problem: () => null },
+  });
+}
+
+async function probe(host: string): Promise<{ status: number; text: string }> {
+  const request = new Request("http://10.1.2.3:3000/api/ready", { headers: { host } });
+  const answer = await serve(ready)(request, { params: Promise.resolve({}) });
+  return { status: answer.status, text: await answer.text() };
+}
+
+it("answers a probe that knows only the server's address", async () => {
+  runWith({ label: "Research", lastAttemptAt: 1 });
+  expect(await probe("10.1.2.3:3000")).toEqual({ status: 200, text: '{"status":"ready"}' });
+});
+
+it("says why it is not ready only to those who ask for it by a name of its own", async () => {
+  runWith({ label: "Research", lastAttemptAt: null });
+  const byAddress = await probe("10.1.2.3:3000");
+  expect(byAddress.status).toBe(503);
+  expect(byAddress.text).not.toContain("Research");
+  const byName = await probe("clusters.example.org");
+  expect(byName.status).toBe(503);
+  expect(byName.text).toContain("Research");
+});
