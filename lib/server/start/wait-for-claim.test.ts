@@ -55,6 +55,7 @@ describe("a server whose folder another one uses", () => {
     });
     const error = await waited;
     expect(error?.message).toContain(`Another Clusterdeck is running with the data in ${dataDir}.`);
+    expect(error?.message).toContain("Several servers for one fleet share a PostgreSQL database instead");
     expect(error?.message).toContain("Stop the other one, or set CLUSTERDECK_DATA_DIR to another folder");
     expect(told).toEqual(["Another Clusterdeck uses the same data. Waiting for it to end"]);
     expect(waitedMs).toBe(10_000);

@@ -47,6 +47,7 @@ function claimFolder(dataDir: string): BetterSqlite {
 function inUse(dataDir: string, cause: unknown): StoreError {
   const sentence =
     `Another Clusterdeck is running with the data in ${path.resolve(dataDir)}. Two would poll every account twice and spoil each ` +
-    "other's history. Stop the other one, or set CLUSTERDECK_DATA_DIR to another folder.";
+    "other's history. Stop the other one, or set CLUSTERDECK_DATA_DIR to another folder. Several servers for one fleet share a " +
+    "PostgreSQL database instead: see docs/replicas.md.";
   return new StoreError("in-use", sentence, cause);
 }
