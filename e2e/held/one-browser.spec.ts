@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { startFrontProxy } from "../support/front-proxy";
 import { tileOf } from "../support/tile";
-import { startFrontProxy } from "./front-proxy";
 import { ON_DEMAND, startQuietFleet } from "./quiet-fleet";
 import { type Asking, isHoldable, watchAsking } from "./watched-page";
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
+import { type FrontProxy, startFrontProxy } from "../support/front-proxy";
 import { clusterPath, tileOf } from "../support/tile";
 import { keepScreenOn } from "../wall/wall-page";
-import { type FrontProxy, startFrontProxy } from "./front-proxy";
 import { ON_DEMAND, type QuietFleet, startQuietFleet } from "./quiet-fleet";
 import { type Asking, isHoldable, watch, watchAsking, watchRenders } from "./watched-page";
 

@@ -1,6 +1,8 @@
 import { expect, type Page, type Response } from "@playwright/test";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { sharedTest, test } from "../support/app";
+import { startAppProcess } from "../support/app-process";
+import { startFrontProxy } from "../support/front-proxy";
 import { otherBuild } from "../support/other-build";
 import type { ServedFleet } from "../support/served-fleet";
 import { expectFitsEveryScreen } from "./wall-audit";
@@ -39,6 +41,26 @@ function countLoads(page: Page): () => number {
     loads += 1;
   });
   return () => loads;
+}
+
+/** Has the server hold no question: a page whose clock is set forward does not wait for a server that lives by another. */
+async function holdNoQuestion(page: Page): Promise<void> {
+  await page.route("**/api/clusters?wait=*", (route) => {
+    const url = new URL(route.request().url());
+    url.search = "";
+    return route.continue({ url: url.href });
+  });
+}
+
+/** Lets this many seconds of the page's clock pass, with an answer in each five, and says which builds sent them. */
+async function hearAnswers(page: Page, seconds: number): Promise<string[]> {
+  const builds: string[] = [];
+  for (let heardS = 0; heardS < seconds; heardS += 5) {
+    const answered = page.waitForResponse(isFleetAnswer);
+    await page.clock.runFor(5_000);
+    builds.push((await answered).headers()["x-server-build"] ?? "");
+  }
+  return builds;
 }
 
 /** What the provider says of one cluster from its next poll on. */
@@ -81,8 +103,9 @@ for (const fate of ["killed", "frozen"] as const) {
   });
 }
 
-test("a new build is loaded once, and the old one stays until the new one answers", async ({ page, app, fleet }) => {
+test("a new build is loaded once, and the old one stays until the new one answers", async ({ page, app }) => {
   await page.clock.install();
+  await holdNoQuestion(page);
   await openWall(page);
   const loads = countLoads(page);
   await app.stop();
@@ -99,8 +122,7 @@ test("a new build is loaded once, and the old one stays until the new one answer
   await expect(page.getByRole("main")).not.toBeEmpty();
   for (let polls = 0; polls < 3; polls += 1) {
     const answered = page.waitForResponse(isFleetAnswer);
-    // The server holds a question until something changes.
-    setStatus(fleet, polls % 2 === 0 ? "pending" : "active");
+    await page.clock.runFor(5_000);
     const answer = await answered;
     expect(answer.headers()["x-server-build"]).toMatch(/-anew$/);
   }
@@ -108,8 +130,41 @@ test("a new build is loaded once, and the old one stays until the new one answer
   await next.stop();
 });
 
+test("while servers of two builds answer in turn the wall stays as it is, and it is reloaded once the new build is all there is", async ({
+  page,
+}) => {
+  const demo = { CLUSTERDECK_DEMO: "on" };
+  const [before, after] = await Promise.all([startAppProcess(demo), startAppProcess(demo, otherBuild())]);
+  await holdNoQuestion(page);
+  let turn = 0;
+  let inTurn = [before.url, before.url];
+  const nextUrl = () => inTurn[turn++ % inTurn.length] ?? "";
+  await using balancer = await startFrontProxy(nextUrl);
+  await page.clock.install();
+  await page.goto(`${balancer.url}/wall`);
+  await expect(page.locator("main [data-view]")).toBeVisible();
+  const loads = countLoads(page);
+
+  inTurn = [before.url, after.url];
+  expect(new Set(await hearAnswers(page, 5 * 60)).size).toBe(2);
+  expect(loads()).toBe(0);
+  inTurn = [after.url];
+  await before.stop();
+  await hearAnswers(page, 50);
+  expect(loads()).toBe(0);
+  await expect(async () => {
+    await page.clock.runFor(5_000);
+    expect(loads()).toBe(1);
+  }).toPass();
+  await expect(page.locator("main [data-view]")).toBeVisible();
+  await hearAnswers(page, 2 * 60);
+  expect(loads()).toBe(1);
+  await after.stop();
+});
+
 test("a new build waits while people must see that a cluster has just gone down", async ({ page, app, fleet }) => {
   await page.clock.install();
+  await holdNoQuestion(page);
   await openWall(page);
   setStatus(fleet, "error");
   await expect(async () => {
@@ -125,7 +180,7 @@ test("a new build waits while people must see that a cluster has just gone down"
     await expect(banner(page)).toHaveCount(0, { timeout: 1_000 });
   }).toPass();
   await answer;
-  await page.clock.runFor(30_000);
+  await hearAnswers(page, 75);
   expect(await isFirstContext(page)).toBe(true);
 
   const loads = countLoads(page);
@@ -134,7 +189,7 @@ test("a new build waits while people must see that a cluster has just gone down"
   await expect(async () => {
     await page.clock.runFor(5_000);
     expect(loads()).toBe(1);
-  }).toPass();
+  }).toPass({ intervals: [100] });
   await next.stop();
 });
 

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef } from "react";
 import { isBuildReloadDue, isNightlyReloadDue } from "@/lib/domain/time/screen-reload";
-import { latestServerBuild } from "@/lib/queries/liveness/server-build";
+import { settledServerBuild } from "@/lib/queries/liveness/server-build";
 import { serverClock } from "@/lib/queries/liveness/server-clock";
 import { isPageThere } from "@/lib/queries/request";
 import { lastBuildReload, rememberBuildReload } from "./screen-memory";
@@ -15,14 +15,14 @@ interface ScreenReload {
   isQuiet: (waitedMs: number) => boolean;
 }
 
-/** Reloads the page for a new build, and once a night, at a quiet moment. */
+/** Reloads the page for a new build, once that is all that answers, and once a night; both at a quiet moment. */
 export function useScreenReload({ build, timeZone, isQuiet }: ScreenReload): void {
   const dueSince = useRef<number | null>(null);
   // Checked again each time, since it may have changed while waiting for the server.
   const isQuietNow = useEffectEvent((since: number) => isQuiet(performance.now() - since));
   const check = useEffectEvent(async (pageAgeMs: number, share: number) => {
     const now = serverClock.now();
-    const serverBuild = latestServerBuild();
+    const serverBuild = settledServerBuild();
     const isNewBuild = isBuildReloadDue(build, serverBuild, lastBuildReload(), now);
     if (!isNewBuild && !isNightlyReloadDue(pageAgeMs, now, timeZone, share)) {
       dueSince.current = null;

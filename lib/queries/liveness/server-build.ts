@@ -1,18 +1,15 @@
-let first: string | null = null;
-let latest: string | null = null;
+import { createBuildWatch } from "./build-watch";
+
+const watch = createBuildWatch(() => performance.now());
 
 /** Notes which build the server says it is running; an answer from a proxy in front of it says nothing. */
-export function noteServerBuild(build: string | null): void {
-  first ??= build;
-  latest = build ?? latest;
-}
+export const noteServerBuild = watch.note;
 
 /** The build that sent the last answer; `null` before the first. */
-export function latestServerBuild(): string | null {
-  return latest;
-}
+export const latestServerBuild = watch.latest;
 
-/** Whether the server was updated since its first answer to this page, which may then read no answers any more. */
-export function isServerUpdated(): boolean {
-  return latest !== first;
-}
+/** The build that all servers run by now, as far as answers tell; `null` while that is open. */
+export const settledServerBuild = watch.settled;
+
+/** Whether the last answer came from another build than the first one to this page, which may then read no answers any more. */
+export const isServerUpdated = watch.isUpdated;

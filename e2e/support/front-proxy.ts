@@ -15,14 +15,19 @@ interface Behaviour {
   dropsQuery?: boolean;
 }
 
-/** A proxy in front of the app that passes an answer on only once it has all of it. */
-export async function startFrontProxy(appUrl: string, { drops = [], dropsQuery }: Behaviour = {}): Promise<FrontProxy> {
+/**
+ * A proxy in front of the app, or of several, each request's own, that passes an answer on only once it has all of it.
+ */
+export async function startFrontProxy(
+  app: string | (() => string),
+  { drops = [], dropsQuery }: Behaviour = {},
+): Promise<FrontProxy> {
   let lostBefore = 0;
   let asked = 0;
   const server = createServer((request, response) => {
     asked += 1;
     const number = asked;
-    const target = new URL(request.url ?? "", appUrl);
+    const target = new URL(request.url ?? "", typeof app === "string" ? app : app());
     if (dropsQuery && target.pathname.endsWith("/clusters")) target.search = "";
     const headers = { ...request.headers, host: target.host };
     const outgoing = httpRequest(target, { method: request.method, headers }, async (answer) => {
