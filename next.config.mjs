@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { PHASE_PRODUCTION_BUILD, PHASE_PRODUCTION_SERVER } from "next/constants.js";
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_BUILD, PHASE_PRODUCTION_SERVER } from "next/constants.js";
 import { API, EVERYWHERE, GUESTS } from "./lib/contract/answer-headers.mjs";
 import { hintCompilation } from "./scripts/prepare/hint-compilation.mjs";
 import { LIGHTER_PACKAGES } from "./scripts/prepare/lighter-packages.mjs";
@@ -25,11 +26,26 @@ function commit() {
   }
 }
 
+/**
+ * What one build is known by, on every server that runs it: two that answer one page in turn must not differ. Next hands on to its
+ * workers what stands in this variable.
+ */
+function buildName(phase) {
+  if (phase === PHASE_PRODUCTION_SERVER) return readFileSync(".next/BUILD_ID", "utf8").trim();
+  process.env.NEXT_DEPLOYMENT_ID ||= randomBytes(9).toString("base64url");
+  return process.env.NEXT_DEPLOYMENT_ID;
+}
+
 const publicFiles = readdirSync(new URL("public", import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
 
 /** @type {(phase: string) => import("next").NextConfig} */
 export default (phase) => ({
+  // A page of another build that goes elsewhere loads that anew, rather than with parts of both.
+  ...(phase !== PHASE_DEVELOPMENT_SERVER && {
+    deploymentId: buildName(phase),
+    generateBuildId: () => buildName(phase),
+  }),
   // Only for the Docker image: that server changes its working directory, where a checkout has its configuration.
   ...(process.env.BUILD_STANDALONE && { output: "standalone" }),
   // This folder, whatever lockfiles there are above it.

@@ -15,7 +15,7 @@ async function actEarly(page: Page, path: string, act: () => Promise<void>): Pro
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   const { promise: arrival, resolve: arrive } = Promise.withResolvers<void>();
-  await page.route("**/_next/static/chunks/*.js", async (route) => {
+  await page.route("**/_next/static/chunks/*.js*", async (route) => {
     await arrival;
     await route.continue();
   });

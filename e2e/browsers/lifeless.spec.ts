@@ -48,7 +48,7 @@ test("without JavaScript an address with nothing behind it says so, where Next s
 });
 
 test("a page whose scripts do not load, or fail, says that it has not started", async ({ page }) => {
-  await page.route("**/_next/static/chunks/*.js", (route) => route.abort());
+  await page.route("**/_next/static/chunks/*.js*", (route) => route.abort());
   for (const path of ["/", "/wall"]) {
     await page.goto(path);
     await expect(notice(page)).toBeHidden();
@@ -62,7 +62,7 @@ test("a page whose scripts do not load, or fail, says that it has not started", 
 
 test("a browser that is too old is told so, and what is new enough", async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(window, "CSSLayerBlockRule"));
-  await page.route("**/_next/static/chunks/*.js", (route) => route.abort());
+  await page.route("**/_next/static/chunks/*.js*", (route) => route.abort());
   await page.goto("/");
   await expect(notice(page)).toBeVisible();
   await expect(notice(page)).toContainText("needs Chrome or Edge 99, Firefox 115, Safari 16.4");
