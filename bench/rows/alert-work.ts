@@ -5,9 +5,9 @@ import { DEFAULT_RULES, RULE_IDS, type RuleId, type RuleSettings } from "@/lib/d
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { startAlertEngine } from "@/lib/server/alerts/engine";
 import { watchedAccount } from "@/lib/server/alerts/knowledge/watched-account";
-import { ONLY_SERVER } from "@/lib/server/alerts/store/alert-lease";
 import { ALERT_PART } from "@/lib/server/alerts/store/alert-part";
 import { createAlertStore } from "@/lib/server/alerts/store/alert-store";
+import { ONLY_SERVER } from "@/lib/server/alerts/store/alert-term";
 import type { AlertTables } from "@/lib/server/alerts/store/schema";
 import { DEFAULT_TIMING } from "@/lib/server/configuration/alerts/configured-alerts";
 import type { AccountSnapshot, TrackedCluster } from "@/lib/server/poller/account-snapshot";
@@ -59,7 +59,7 @@ async function judgePolls(count: number, down: number): Promise<number[]> {
   let snapshot = snapshotAt(0, down, now);
   const engine = await startAlertEngine({
     store: createAlertStore(db),
-    lease: ONLY_SERVER,
+    term: ONLY_SERVER,
     settings: () => ({ rules: ALL_RULES, channels: [OPS], silences: [], timing: DEFAULT_TIMING }),
     situation: () => ({
       accounts: [watchedAccount(snapshot, () => null)],

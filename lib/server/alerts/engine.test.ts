@@ -5,17 +5,18 @@ import type { WatchedAccount } from "@/lib/domain/alerts/conditions/situation";
 import { findFlapping } from "@/lib/domain/alerts/flapping";
 import type { MessageTiming, Routing } from "@/lib/domain/alerts/messages/message-plan";
 import { alertKey, DEFAULT_RULES } from "@/lib/domain/alerts/rule";
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
+import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { exampleReading } from "@/lib/testing/example-reading";
 import { exampleAlert } from "@/lib/testing/receivers/example-alert";
 import { describeEachStore } from "@/lib/testing/stores";
+import { LostLease } from "../coordination/leases";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
 import { type AlertEngine, startAlertEngine } from "./engine";
 import { createOutbox } from "./outbox/outbox";
-import { createAlertLease } from "./store/alert-lease";
 import { ALERT_PART } from "./store/alert-part";
 import { createAlertStore } from "./store/alert-store";
+import type { AlertTerm } from "./store/alert-term";
 import type { AlertTables } from "./store/schema";
 
 const START = Date.UTC(2026, 10, 29);
@@ -104,10 +105,11 @@ async function createWorld(store: Store, servers: number) {
     };
   }
 
+  const newTerm = termsByClock(() => now);
   const start = () => {
-    const lease = createAlertLease(db);
+    const term = newTerm();
     return startAlertEngine({
-      ...{ store: createAlertStore(db, lease), lease },
+      ...{ store: createAlertStore(db, term), term },
       settings: () => ({ rules: DEFAULT_RULES, channels: CHANNELS, silences: [], timing: TIMING }),
       situation: () => ({ accounts: [account()], budgets: [], server: { history: null, channels: [] } }),
       describe: ({ subject }) => ({ label: subject.id, usdMicrosSoFar: null }),
@@ -164,6 +166,26 @@ async function createWorld(store: Store, servers: number) {
   };
 }
 
+/** A server that has not looked for half a minute loses its term to whoever looks next, and cannot write in it any more. */
+function termsByClock(now: () => EpochMs): () => AlertTerm {
+  let held = { by: Symbol("nobody"), epoch: 0, until: 0 };
+  return () => {
+    const by = Symbol("a server");
+    let entered: number | null = null;
+    return {
+      enter() {
+        if (now() > held.until) held = { by, epoch: held.epoch + 1, until: 0 };
+        if (held.by === by) held.until = now() + MINUTE_MS / 2;
+        entered = held.by === by ? held.epoch : null;
+        return entered;
+      },
+      async confirm() {
+        if (entered !== held.epoch) throw new LostLease("Another server has taken over.");
+      },
+    };
+  };
+}
+
 async function openAlerts(location: StoreLocation): Promise<Store> {
   const store = openDatabase(location);
   await migrate(store, ALERT_PART.migrations);
@@ -171,7 +193,7 @@ async function openAlerts(location: StoreLocation): Promise<Store> {
 }
 
 async function forgetAll({ db }: Store): Promise<void> {
-  for (const table of ["deliveryAlert", "delivery", "alert", "alertLease"] as const)
+  for (const table of ["deliveryAlert", "delivery", "alert"] as const)
     await db.withTables<AlertTables>().deleteFrom(table).execute();
 }
 
@@ -218,7 +240,7 @@ it("reads the alerts that another server judges every few seconds, however often
   };
   const engine = await startAlertEngine({
     store: { speakable, spoken: nothing, alertsOf: nothing, save: nothing, saveTold: nothing },
-    lease: { take: async () => null },
+    term: { enter: () => null },
     settings: () => ({ rules: DEFAULT_RULES, channels: CHANNELS, silences: [], timing: TIMING }),
     situation: () => ({ accounts: [], budgets: [], server: { history: null, channels: [] } }),
     describe: ({ subject }) => ({ label: subject.id, usdMicrosSoFar: null }),

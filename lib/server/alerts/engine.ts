@@ -10,9 +10,9 @@ import { planMessages } from "@/lib/domain/alerts/messages/plan-messages";
 import { alertKey, type RuleId, type RuleSettings } from "@/lib/domain/alerts/rule";
 import type { SilenceWindow } from "@/lib/domain/alerts/silence";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
-import type { AlertLease } from "./store/alert-lease";
 import type { StoredAlert } from "./store/alert-rows";
 import { type AlertStore, SPEAKABLE_MS } from "./store/alert-store";
+import type { AlertTerm } from "./store/alert-term";
 import { isWorthSaving } from "./store/is-worth-saving";
 
 /** What alerts are judged and told by, as it is set at the moment. */
@@ -28,7 +28,7 @@ const SHOWN_FOR_MS = 5 * SECOND_MS;
 
 interface EngineOptions {
   store: AlertStore;
-  lease: Pick<AlertLease, "take">;
+  term: Pick<AlertTerm, "enter">;
   settings: () => AlertSettings;
   situation: () => Situation;
   /** What an alert's subject is called, and what it has cost since the alert began; `before` is what was known of it. */
@@ -45,18 +45,20 @@ export interface AlertEngine {
   adopt(stored: StoredAlert): void;
   /** When there may be something to say even if nothing changes; `null` for never. */
   nextAt(): EpochMs | null;
+  /** Whether this server judges, or did when the store last answered. */
+  isJudge(): boolean;
   /** The open alerts, by `alertKey`. */
   open(): ReadonlyMap<string, StoredAlert>;
 }
 
 /** Goes on with the alerts that were open when the server ended: see `AlertStore`. */
 export async function startAlertEngine(options: EngineOptions): Promise<AlertEngine> {
-  const { store, lease, settings, situation, describe, onMessages, now } = options;
+  const { store, settings, situation, describe, onMessages, now } = options;
   const judge = createJudge();
   let open: ReadonlyMap<string, StoredAlert> = new Map();
   let ended: readonly StoredAlert[] = [];
   let nextAt: EpochMs | null = null;
-  let term: number | null = null;
+  let judgedIn: number | null = null;
   let loadedAt = now();
   await load(loadedAt);
 
@@ -69,12 +71,12 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
   }
 
   /** Whether this server is to judge; if another one does, or did until now, its alerts are taken over. */
-  async function isJudge(at: EpochMs): Promise<boolean> {
-    const current = await lease.take(at);
+  async function enterTerm(at: EpochMs): Promise<boolean> {
+    const current = options.term.enter();
     const isOutdated = current === null && Math.abs(at - loadedAt) >= SHOWN_FOR_MS;
-    if (isOutdated || current !== term) await load(at);
+    if (isOutdated || current !== judgedIn) await load(at);
     if (current === null) nextAt = null;
-    term = current;
+    judgedIn = current;
     return current !== null;
   }
 
@@ -95,7 +97,7 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
   }
 
   async function lookOnce(): Promise<void> {
-    if (!(await isJudge(now()))) return;
+    if (!(await enterTerm(now()))) return;
     const { rules } = settings();
     const seen = situation();
     // Asked for last: what is dated later counts for nothing, as if the clock had been set back.
@@ -140,6 +142,7 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
       open = new Map([...open, [alertKey(stored.alert), stored]]);
     },
     nextAt: () => nextAt,
+    isJudge: () => judgedIn !== null,
     open: () => open,
   };
 }

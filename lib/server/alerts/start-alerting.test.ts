@@ -8,6 +8,7 @@ import { answerText, json } from "@/lib/testing/receivers/received";
 import { startReceivers } from "@/lib/testing/receivers/start-receivers";
 import { temporaryFolders } from "@/lib/testing/stores";
 import { DEFAULT_TIMING, NO_CONFIGURED_ALERTS } from "../configuration/alerts/configured-alerts";
+import { createSoleServer } from "../coordination/sole-server";
 import { historyIn } from "../history/open-history";
 import { log } from "../log";
 import type { AccountSnapshot } from "../poller/account-snapshot";
@@ -69,6 +70,7 @@ it("says that the disk is full although it cannot store that, and then that it i
   const alerting = await startAlerting({
     ...{
       store,
+      leases: createSoleServer().leases,
       configuration,
       live: { current: () => ({ accounts: [], rates: [], budgets: [], alerts }), revision: () => 0 },
       history,

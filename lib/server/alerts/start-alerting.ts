@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { FixedConfiguration } from "../configuration/configuration";
 import type { LiveConfiguration } from "../configuration/live-configuration";
+import type { Leases } from "../coordination/leases";
 import type { History } from "../history/open-history";
 import type { AccountSnapshot } from "../poller/account-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
@@ -24,8 +25,8 @@ import { createSender } from "./outbox/sender";
 import { createRounds, LOOK_EVERY_MS } from "./rounds";
 import { createUnstoredAlert } from "./say-unstored";
 import type { EditableAlertConfiguration } from "./settings/open-alert-configuration";
-import { createAlertLease, ONLY_SERVER } from "./store/alert-lease";
 import { createAlertStore } from "./store/alert-store";
+import { createAlertTerm } from "./store/alert-term";
 import type { AlertTables } from "./store/schema";
 
 /** A poll publishes what it reads in several parts, and the history has usually recorded it by then. */
@@ -37,6 +38,7 @@ const LAST_ANSWERS_MS = 3 * SECOND_MS;
 
 interface Options {
   store: Store;
+  leases: Leases;
   configuration: Pick<FixedConfiguration, "timeZone" | "publicUrl">;
   live: LiveConfiguration;
   alertConfiguration: EditableAlertConfiguration;
@@ -66,8 +68,8 @@ export interface RunningAlerting extends Alerting {
 export async function startAlerting(options: Options): Promise<RunningAlerting> {
   const { store, configuration, live, alertConfiguration, history, fleet, ways, log, now } = options;
   const db = store.db.withTables<AlertTables>();
-  const lease = store.dialect === "sqlite" ? ONLY_SERVER : createAlertLease(db);
-  const [alertStore, outbox] = [createAlertStore(db, lease), createOutbox(db, store.dialect)];
+  const term = createAlertTerm();
+  const [alertStore, outbox] = [createAlertStore(db, term), createOutbox(db, store.dialect)];
   const url = new URL("/alerts", configuration.publicUrl).href;
   const past = createPastKnowledge({
     ...{ history, timeZone: configuration.timeZone, now },
@@ -82,7 +84,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   const accountLabel = (id: string) => live.current().accounts.find((account) => account.id === id)?.label ?? null;
   const reader = createAlertReader({ accounts, accountLabel, past, configuration: alertConfiguration, open, now });
   const engine = await startAlertEngine({
-    ...{ store: alertStore, lease, settings: alertConfiguration.current, situation, now },
+    ...{ store: alertStore, term, settings: alertConfiguration.current, situation, now },
     describe: (alert, before) => ({
       label: reader.namesOf(alert.subject, before?.label ?? null).real.label,
       usdMicrosSoFar: amounts.of(alert.id) ?? before?.usdMicrosSoFar ?? null,
@@ -121,6 +123,10 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   alertConfiguration.onChange(() => rounds.lookSoon(0));
   rounds.knowSoon(0);
   rounds.sendSoon();
+  const handOver = options.leases.want("alerts", (next) => {
+    term.begin(next);
+    rounds.lookSoon(0);
+  });
   return {
     ...{ configuration: alertConfiguration, store: alertStore, outbox, open: engine.open },
     view: (stored, show) => reader.view(reader.latest(stored), show),
@@ -147,7 +153,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
     async stop() {
       heartbeat?.stop();
       await rounds.stop();
-      await lease.release().catch(() => {});
+      await handOver();
       await Promise.race([sender.idle(), sleep(LAST_ANSWERS_MS, undefined, { ref: false })]);
     },
   };

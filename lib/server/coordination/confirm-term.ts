@@ -1,13 +1,13 @@
 import "server-only";
-import { type Kysely, sql } from "kysely";
+import { type QueryExecutorProvider, sql } from "kysely";
 import { LostLease, SOLE_EPOCH, type Term } from "./leases";
 
 /**
  * To be called first in each transaction that writes in a term: from then to the transaction's end no other server can begin
  * another one. Throws a `LostLease` if one has. Renewals do not wait for it, as they change no key.
  */
-export async function confirmTerm<Tables>(
-  transaction: Kysely<Tables>,
+export async function confirmTerm(
+  transaction: QueryExecutorProvider,
   { lease, epoch }: Pick<Term, "lease" | "epoch">,
 ): Promise<void> {
   if (epoch === SOLE_EPOCH) return;

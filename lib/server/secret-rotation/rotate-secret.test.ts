@@ -10,13 +10,12 @@ import { openStoredAccounts } from "../accounts/open-stored-accounts";
 import { slack } from "../alerts/channels/slack";
 import { openPush } from "../alerts/push/open-push";
 import { openAlertConfiguration } from "../alerts/settings/open-alert-configuration";
-import { createAlertLease } from "../alerts/store/alert-lease";
-import type { AlertTables } from "../alerts/store/schema";
 import { NO_CONFIGURED_ALERTS } from "../configuration/alerts/configured-alerts";
+import { createLeaseRows } from "../coordination/postgres/lease-rows";
 import { openSecretBox } from "../secret-box/open-secret-box";
 import { createSecretBox } from "../secret-box/secret-box";
 import { beginNextSecretKey, parseSecretKey } from "../secret-box/secret-key";
-import { openDatabase, type StoreLocation } from "../store/open-database";
+import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
 import { createStorageClaim } from "../store/storage-claim";
 import { migrateAll, STORED_TABLES } from "../store-copy/stored-parts";
 import { type Rotation, rotateSecret } from "./rotate-secret";
@@ -75,6 +74,14 @@ async function readable(location: StoreLocation, secretKey: { key: Buffer } | { 
   };
   await store.close();
   return result;
+}
+
+/** On PostgreSQL, as a server is that runs with the data; on SQLite its claim says so. Returns how to be gone. */
+async function beThere({ db, dialect }: Store): Promise<() => Promise<void>> {
+  if (dialect === "sqlite") return async () => {};
+  const rows = createLeaseRows(db, { id: "other", name: "other", version: "1.0.0", build: null }, 15_000);
+  await rows.beat({ clockAheadMs: 0, hearsHints: true });
+  return rows.leave;
 }
 
 async function sealedTexts(location: StoreLocation): Promise<string[]> {
@@ -170,14 +177,13 @@ describeEachStore((newStore) => {
     const claim = createStorageClaim(location);
     claim.take();
     const store = openDatabase(location);
-    const lease = createAlertLease(store.db.withTables<AlertTables>());
-    await lease.take(T);
+    const leave = await beThere(store);
     await expect(rotateSecret(rotation(location), T)).rejects.toMatchObject({
       ...{ kind: "in-use", message: expect.stringMatching(/Stop it/) },
     });
     expect(await sealedTexts(location)).toEqual(before);
     claim.release();
-    await lease.release();
+    await leave();
     await store.close();
     expect(await rotateSecret(rotation(location), T)).toMatchObject({ sealed: 5 });
   });

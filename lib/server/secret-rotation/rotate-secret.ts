@@ -1,6 +1,7 @@
 import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AlertTables } from "../alerts/store/schema";
+import { hasLiveServer } from "../coordination/postgres/has-live-server";
 import { existingHistoryFile } from "../history/history-location";
 import { createSecretBox } from "../secret-box/secret-box";
 import { adoptNextSecretKey, beginNextSecretKey, nextSecretKeyIn, secretKeyIn } from "../secret-box/secret-key";
@@ -65,11 +66,13 @@ function takeFrom(take: () => void): void {
   }
 }
 
-/** Servers that share a PostgreSQL database hold no claim on it, but the one that judges alerts holds a lease. */
+/** Servers that share a PostgreSQL database hold no claim on it, but each says every few seconds that it is there. */
 async function requireNoServer({ db, dialect }: Store, now: EpochMs): Promise<void> {
   if (dialect === "sqlite") return;
-  const tables = await db.introspection.getTables();
-  if (!tables.some(({ name }) => name === "alert_lease")) return;
+  const tables = new Set((await db.introspection.getTables()).map(({ name }) => name));
+  if (tables.has("server") && (await hasLiveServer(db))) throw stillRunning();
+  if (!tables.has("alert_lease")) return;
+  // A server of a version before that judges alerts, and holds a lease for it.
   const leases = db.withTables<AlertTables>().selectFrom("alertLease").select("name").where("expiresAt", ">", now);
   if ((await leases.executeTakeFirst()) !== undefined) throw stillRunning();
 }

@@ -55,6 +55,7 @@ import { startLiveFleet } from "./live-fleet";
 import { type OpenedStore, openStored } from "./open-stored";
 import { reloadAccounts } from "./reload-accounts";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
+import { shareUpkeep } from "./upkeep";
 
 interface Options {
   configuration: Configuration;
@@ -123,11 +124,14 @@ export function runApplication(options: Options): RunningApplication {
   const guestFleets = createGuestFleets(poller.store, numbers);
   const firingAlerts = createFiringAlerts(() => stored.current()?.alerting ?? null, Date.now);
   const wakeForAlerts = onChangeOf(() => firingAlerts()?.tag, heldAnswers.wake);
-  const upkeep = [
+  const sharedUpkeep = shareUpkeep(coordination.leases, () => [
     startAlertUpkeep(stored, log(), Date.now),
     startSampleUpkeep(historyHandle, log(), Date.now),
     startCostUpkeep(historyHandle, log(), { timeZone: configuration.timeZone, now: Date.now }),
-    startAuditUpkeep(stored, log(), Date.now),
+  ]);
+  const upkeep = [
+    sharedUpkeep,
+    startAuditUpkeep(stored, { mayPrune: sharedUpkeep.isOurs, log: log(), now: Date.now }),
     reloadAccounts(stored, log()),
   ];
   const application: Application = {
@@ -219,6 +223,7 @@ export function runApplication(options: Options): RunningApplication {
       }),
       ...{
         store: opened.store,
+        leases: coordination.leases,
         fleet: poller.store,
         ways: demo?.inbox.ways ?? createWays(configuration.webhookRanges, opened.push.way),
       },

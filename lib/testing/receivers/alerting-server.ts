@@ -9,6 +9,8 @@ import type { Person } from "@/lib/server/auth/people/person";
 import { type ConfiguredAlerts, NO_CONFIGURED_ALERTS } from "@/lib/server/configuration/alerts/configured-alerts";
 import type { Budget } from "@/lib/server/configuration/configuration";
 import type { LiveConfiguration } from "@/lib/server/configuration/live-configuration";
+import type { Leases } from "@/lib/server/coordination/leases";
+import { createSoleServer } from "@/lib/server/coordination/sole-server";
 import { historyIn } from "@/lib/server/history/open-history";
 import { log } from "@/lib/server/log";
 import { ALL_ROUTES } from "@/lib/server/openapi/all-routes";
@@ -27,6 +29,8 @@ interface Setting {
   configured?: Partial<ConfiguredAlerts>;
   budgets?: Budget[];
   ways: Ways;
+  /** Those of a server that is alone, if none are given. */
+  leases?: Leases;
 }
 
 /** The header that says who asks, instead of a session: "operator". */
@@ -36,7 +40,14 @@ const ROLE_HEADER = "x-role";
  * A real HTTP server with all routes, over real alerts that are judged, stored and sent. Only the fleet and the ways out are the test's,
  * and who asks is whoever the call says.
  */
-export async function startAlertingServer({ location, accounts, configured = {}, budgets = [], ways }: Setting) {
+export async function startAlertingServer({
+  location,
+  accounts,
+  configured = {},
+  budgets = [],
+  ways,
+  leases = createSoleServer().leases,
+}: Setting) {
   const store = openDatabase(location);
   await migrate(store, AUDIT_MIGRATIONS);
   await migrate(store, ALERT_PART.migrations);
@@ -57,6 +68,7 @@ export async function startAlertingServer({ location, accounts, configured = {},
   const alerting = await startAlerting({
     ...{
       store,
+      leases,
       configuration,
       live,
       history,

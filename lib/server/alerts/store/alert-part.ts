@@ -19,6 +19,8 @@ export const ALERT_PART: StorePart = {
     { name: "delivery", key: ["id"] },
     { name: "deliveryAlert", key: ["deliveryId", "alertId"] },
   ],
+  // Nothing uses it any more: `lib/server/coordination/` has the leases. A migration may drop it one release later, once no server that
+  // still uses it can run beside one that does not.
   derived: ["alertLease"],
 };
 

@@ -4,9 +4,10 @@ import { FLAPPING_MEMORY_MS } from "@/lib/domain/alerts/flapping";
 import type { MessagePlan, Spoken } from "@/lib/domain/alerts/messages/message-plan";
 import { severityRank } from "@/lib/domain/alerts/rule";
 import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
+import { LostLease } from "../../coordination/leases";
 import { chunks } from "../../history/statement-chunks";
-import { type AlertLease, LostLease, ONLY_SERVER } from "./alert-lease";
 import { alertOf, rowOf, type StoredAlert } from "./alert-rows";
+import { type AlertTerm, ONLY_SERVER } from "./alert-term";
 import { findSpoken } from "./find-spoken";
 import { saveMessages, saveToldMessage, type ToldMessage } from "./save-messages";
 import type { AlertTables } from "./schema";
@@ -50,7 +51,7 @@ function speakableAlerts(db: Kysely<AlertTables>, now: EpochMs) {
 }
 
 /** What another server has taken over in the meantime is not saved. */
-export function createAlertStore(db: Kysely<AlertTables>, lease: AlertLease = ONLY_SERVER): AlertStore {
+export function createAlertStore(db: Kysely<AlertTables>, term: AlertTerm = ONLY_SERVER): AlertStore {
   return {
     async speakable(now) {
       const rows = await speakableAlerts(db, now).execute();
@@ -71,7 +72,7 @@ export function createAlertStore(db: Kysely<AlertTables>, lease: AlertLease = ON
     },
     async save({ saved, dropped, plan }, now) {
       await db.transaction().execute(async (transaction) => {
-        await lease.confirm(transaction);
+        await term.confirm(transaction);
         await saveAlerts(transaction, saved);
         for await (const part of chunks(dropped))
           await transaction.deleteFrom("alert").where("id", "in", part).execute();
@@ -80,7 +81,7 @@ export function createAlertStore(db: Kysely<AlertTables>, lease: AlertLease = ON
     },
     async saveTold(stored, messages) {
       const saving = db.transaction().execute(async (transaction) => {
-        await lease.confirm(transaction);
+        await term.confirm(transaction);
         await saveAlerts(transaction, [stored]);
         for (const message of messages) await saveToldMessage(transaction, message, stored.alert);
       });

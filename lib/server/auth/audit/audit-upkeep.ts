@@ -15,11 +15,21 @@ export interface AuditUpkeep {
   stop(): Promise<void>;
 }
 
+interface Options {
+  /** Whether this server removes old entries, of those that share the store. Each one writes its own counts. */
+  mayPrune: () => boolean;
+  log: Pick<Logger, "warn">;
+  now: () => EpochMs;
+}
+
 /**
  * Writes counts of refused attempts when they are due, and every hour removes what is too old. What fails is done next
  * time.
  */
-export function startAuditUpkeep(stored: StoreHandle<{ store: Store }>, log: Logger, now: () => EpochMs): AuditUpkeep {
+export function startAuditUpkeep(
+  stored: StoreHandle<{ store: Store }>,
+  { mayPrune, log, now }: Options,
+): AuditUpkeep {
   const stopped = new AbortController();
   const pause = createPause({ signal: stopped.signal });
   let working = Promise.resolve();
@@ -29,7 +39,7 @@ export function startAuditUpkeep(stored: StoreHandle<{ store: Store }>, log: Log
     const store = stored.current()?.store;
     if (store === undefined) return;
     await writeCounts(store, now(), false);
-    if (performance.now() - prunedAt < PRUNE_EVERY_MS) return;
+    if (!mayPrune() || performance.now() - prunedAt < PRUNE_EVERY_MS) return;
     prunedAt = performance.now();
     await pruneAudit(store, now(), pause);
   }

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type QueryExecutorProvider, type RawBuilder, sql } from "kysely";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 
 /** The server as it introduces itself to others. */
@@ -62,7 +62,7 @@ const TIME = sql`clock_timestamp()`;
 
 const milliseconds = (interval: RawBuilder<unknown>) => sql<number>`(extract(epoch from ${interval}) * 1000)::float8`;
 
-export function createLeaseRows<Tables>(db: Kysely<Tables>, self: OwnEntry, ttlMs: number): LeaseRows {
+export function createLeaseRows(db: QueryExecutorProvider, self: OwnEntry, ttlMs: number): LeaseRows {
   const ttl = sql`interval '1 millisecond' * ${ttlMs}::float8`;
   const ofHeld = (held: readonly Held[]) => sql`
     unnest(${held.map(({ lease }) => lease)}::text[], ${held.map(({ epoch }) => epoch)}::bigint[]) as held (lease, epoch)`;
