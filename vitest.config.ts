@@ -13,7 +13,13 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["lib/**/*.test.ts", "components/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
+    include: [
+      "lib/**/*.test.ts",
+      "components/**/*.test.ts",
+      "scripts/**/*.test.ts",
+      "bench/**/*.test.ts",
+      "deploy/**/*.test.ts",
+    ],
     globalSetup: "lib/testing/shared-postgres.ts",
     setupFiles: "lib/testing/silent-log.ts",
     // More than a small machine has processors, since suites about the store and about deadlines mostly wait.

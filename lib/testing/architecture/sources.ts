@@ -8,7 +8,7 @@ export interface Source {
 
 /** Every source of this project. */
 export function readSources(): Source[] {
-  const folders = ["app", "components", "lib", "e2e", "bench", "scripts"];
+  const folders = ["app", "components", "lib", "e2e", "bench", "scripts", "deploy"];
   const paths = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => posix.join(folder, path)),
   );
