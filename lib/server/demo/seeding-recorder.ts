@@ -26,12 +26,16 @@ export function createSeedingRecorder(
     onSeeded();
   };
   return {
-    record: (poll) => {
+    record: (poll, term) => {
       // Its past is written before the first poll that can be written.
       if (historyHandle.current() === null) return;
       const seeded = seeding.get(poll.accountId) ?? seed(poll).catch(() => undefined);
       seeding.set(poll.accountId, seeded);
-      void seeded.then(() => recorder.record(poll));
+      void seeded.then(() => recorder.record(poll, term));
+    },
+    written: async (accountId) => {
+      await seeding.get(accountId);
+      await recorder.written(accountId);
     },
     idle: async () => {
       await Promise.all(seeding.values());

@@ -4,6 +4,7 @@ import type { MetricSeries } from "@/lib/domain/cluster/metrics";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { PollRun } from "@/lib/domain/time/poll-run";
 import type { TimeWindow } from "@/lib/domain/time/time-window";
+import { LostLease } from "../coordination/leases";
 import type { Pause } from "../pause";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
@@ -32,7 +33,7 @@ import { foldSamples } from "./record/fold-samples";
 import { createKnownCache } from "./record/known-cache";
 import { type MetricsSample, recordSamples } from "./record/metric-samples";
 import { readBeginning, readObservedRuns } from "./record/observed-runs";
-import type { Poll, RecordOutcome } from "./record/poll";
+import type { Poll, RecordOutcome, WritingTerm } from "./record/poll";
 import {
   type ProviderFigure,
   type ProviderFigures,
@@ -42,12 +43,17 @@ import {
 import { recordPoll } from "./record/record-poll";
 import type { Tables } from "./schema";
 
-/** The stored history. Every method rejects with a `StoreError` only, and none of them retries. One process writes. */
+/**
+ * The stored history. Every method rejects with a `StoreError` only, and none of them retries. Of each account, one server writes at
+ * a time: whatever is written in a term rejects with a `LostLease`, and nothing of it is written, if another's has begun.
+ */
 export interface History {
   /** Writes all of a poll or none of it. What could not be written becomes a gap before the next poll. */
-  recordPoll(poll: Poll): Promise<RecordOutcome>;
-  recordProviderFigures(figures: readonly ProviderFigure[]): Promise<void>;
-  recordSamples(samples: readonly MetricsSample[]): Promise<void>;
+  recordPoll(poll: Poll, term?: WritingTerm): Promise<RecordOutcome>;
+  recordProviderFigures(figures: readonly ProviderFigure[], term?: WritingTerm): Promise<void>;
+  recordSamples(samples: readonly MetricsSample[], term?: WritingTerm): Promise<void>;
+  /** To be called when another server has written: what was read before is out of date. */
+  noteWritten(): void;
   /** Takes many small steps, and lets other work run between them. */
   foldSamples(now: EpochMs, signal: AbortSignal): Promise<void>;
   readMetrics(clusterId: string, window: TimeWindow): Promise<MetricSeries[]>;
@@ -130,20 +136,24 @@ export async function historyIn(store: Store): Promise<History> {
   let writing: HistoryHealth["writing"] = null;
   let generation = 0;
   return {
-    recordPoll: async (poll) => {
+    recordPoll: async (poll, term) => {
       try {
-        const outcome = await recordPoll({ db, dialect: store.dialect }, knownClusters, poll);
+        const outcome = await recordPoll({ db, dialect: store.dialect }, knownClusters, poll, term);
         writing = null;
         return outcome;
       } catch (error) {
+        if (error instanceof LostLease) throw error;
         writing = { error: toStoreError(error), since: writing?.since ?? poll.at };
         throw writing.error;
       } finally {
         generation += 1;
       }
     },
-    recordProviderFigures: (figures) => reported(() => recordProviderFigures(db, figures)),
-    recordSamples: (samples) => reported(() => recordSamples(db, samples)),
+    recordProviderFigures: (figures, term) => reportedInTerm(() => recordProviderFigures(db, figures, term ?? null)),
+    recordSamples: (samples, term) => reportedInTerm(() => recordSamples(db, samples, term ?? null)),
+    noteWritten: () => {
+      generation += 1;
+    },
     foldSamples: (now, signal) => reported(() => foldSamples(longWork, now, signal)),
     readMetrics: (clusterId, window) => reported(() => readMetrics(longWork, clusterId, window)),
     readSampling: (clusterId) => reported(() => readSampling(db, clusterId)),
@@ -172,6 +182,15 @@ export async function historyIn(store: Store): Promise<History> {
     writing: () => writing,
     close: () => reported(() => store.close()),
   };
+}
+
+/** That a term is over says nothing of the store. */
+async function reportedInTerm(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw error instanceof LostLease ? error : toStoreError(error);
+  }
 }
 
 async function* reportedEach<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {

@@ -17,7 +17,7 @@ const rateSchema = z.object({
 
 const factSchema = z.object({ label: z.string(), value: z.string(), group: z.string().exactOptional() });
 
-const nodeSchema = z.object({
+export const storedNodeSchema = z.object({
   id: z.string(),
   name: z.string(),
   role: z.enum(["control", "worker"]).nullable(),
@@ -56,7 +56,8 @@ const limitSchema = z.object({
   node: z.string().nullable().default(null),
 });
 
-const readingSchema: z.ZodType<ClusterReading> = z.object({
+/** Whatever is read of a cluster, apart from what is read afresh each time and never stored in the history. */
+export const storedReadingSchema = z.object({
   providerClusterId: z.string(),
   name: z.string(),
   status: z.enum(CLUSTER_STATUSES),
@@ -68,7 +69,7 @@ const readingSchema: z.ZodType<ClusterReading> = z.object({
   region: z.object({ id: z.string(), label: z.string() }).nullable(),
   gpuModel: text,
   gpuCount: z.number().nullable(),
-  nodes: z.array(nodeSchema).nullable(),
+  nodes: z.array(storedNodeSchema).nullable(),
   rate: rateSchema,
   createdAt: time,
   activeAt: time,
@@ -89,6 +90,8 @@ const readingSchema: z.ZodType<ClusterReading> = z.object({
   seenAs: z.enum(["reseller", "linked-account", "orchestrator"]).exactOptional(),
   machineIds: z.array(z.string()).exactOptional(),
 });
+
+const readingSchema: z.ZodType<ClusterReading> = storedReadingSchema;
 
 function todaysWord(word: unknown): unknown {
   return word === FORMER_CONNECTION_DETAILS ? "connection-details" : word;

@@ -18,6 +18,7 @@ import type { OnDemandReads } from "../on-demand/on-demand-reads";
 import type { ProviderWays } from "../outbound/provider-ways";
 import type { Pictures } from "../pictures/pictures";
 import type { Poller } from "../poller/poller";
+import type { SharedReadings } from "../poller/shared/shared-readings";
 import type { Provider } from "../providers/spec";
 import type { StoredTries } from "../reachability/stored-tries";
 import type { AttemptLimit } from "../security/attempt-limit";
@@ -49,6 +50,7 @@ export interface Stored {
   /** Attempts at pairing codes. */
   pairingAttempts: AttemptLimit;
   tries: StoredTries;
+  readings: SharedReadings;
   push: Push;
   accounts: EditableAccounts;
   history: History;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { exampleReading } from "@/lib/testing/example-reading";
+import { createSoleServer } from "../coordination/sole-server";
 import { ProviderError } from "../providers/errors";
 import type { FleetReading } from "../providers/spec";
 import { startAccountLoop } from "./account-loop";
@@ -49,7 +50,9 @@ function startLoop(readFleet: (signal: AbortSignal) => Promise<FleetReading>) {
     publish: (snapshot) => snapshots.push(snapshot),
     onPolled: () => undefined,
     onCrash: (error) => crashes.push(error),
+    wantRefresh: () => undefined,
   });
+  createSoleServer().leases.want("account:acme", (term) => loop.lead(term, null));
   return { loop, polls, crashes, latest: () => snapshots.at(-1) };
 }
 

@@ -1,24 +1,39 @@
 import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { LostLease, type Term } from "../coordination/leases";
 import type { LastReading } from "../history/read/last-readings";
 import type { AccountSnapshot, TrackedCluster } from "./account-snapshot";
 import { clampToNow } from "./clamp-to-now";
 import { withConfiguredRate } from "./configured-rate";
+import { standing } from "./initial-snapshot";
 import { type PolledAccount, type PollResult, pollOnce } from "./poll-once";
+import type { PollState, SharedState } from "./poll-state";
 import { restoredSnapshot } from "./restored-snapshot";
-import { jittered } from "./schedule";
+import { jittered, MAX_BACKOFF_MS } from "./schedule";
 import { trackCreated, withCreated } from "./track-clusters";
 
 /** A person may request a poll at once; everybody who does so within this time shares it. */
 const REFRESH_EVERY_MS = 5_000;
+/** When a poll of a term that is not trusted at the moment is tried again: either it is by then, or it has ended. */
+const UNTRUSTED_RETRY_MS = 1_000;
 
 export interface AccountLoop {
+  /** Polls until the term ends, and goes on from what the server before has left, if another may have polled since. */
+  lead(term: Term, known: SharedState | null): void;
+  /** Whether this server polls the account. */
+  isLeading(): boolean;
+  /** To be called before each call of a poll: ends the poll if another server may poll by now. */
+  requireTrust(): void;
+  /** Shows what another server has read. */
+  follow(state: SharedState): void;
   /** Polls soon, if that is allowed now; otherwise says when the next poll will be: `null` if none will, as it is paused. */
   refreshNow(): { accepted: true; nextAttemptAt: EpochMs } | { accepted: false; nextAttemptAt: EpochMs | null };
+  /** Does the same for somebody who asked another server at that time, unless there was a poll since. */
+  refreshIfOlder(wantedAt: EpochMs): void;
   /**
    * Shows a cluster that was just created. Lists that do not name it yet count as missed polls, as for any other
-   * cluster.
+   * cluster. While another server polls, its next list decides.
    */
   add(reading: ClusterReading): TrackedCluster;
   /** Adds what was known before the start. */
@@ -29,45 +44,57 @@ export interface AccountLoop {
   stop(): Handover;
 }
 
-export interface Handover {
-  snapshot: AccountSnapshot;
-  /** The provider asked for no call before this. */
-  bindingUntil: EpochMs;
+export type Handover = Pick<PollState, "snapshot" | "bindingUntil">;
+
+/** A poll that was made, and what the next one goes on from. */
+export interface Polled {
+  term: Term;
+  result: PollResult;
+  /** What was known before it. */
+  before: AccountSnapshot;
+  state: PollState;
 }
 
 export interface LoopOptions {
   random: () => number;
   publish: (snapshot: AccountSnapshot) => void;
-  /** Called after each poll with what was known before it. */
-  onPolled: (result: PollResult, before: AccountSnapshot) => void;
+  onPolled: (polled: Polled) => void;
   /** An error that no poll should ever let through. */
   onCrash: (error: unknown) => void;
+  /** Asks the server that polls for a poll. */
+  wantRefresh: (at: EpochMs) => void;
   /** What the provider asked of the loop before this one. */
   bindingUntil?: EpochMs;
 }
 
 /**
- * Polls one account for ever, regardless of the number of viewers. At most one poll at a time; failures only change the
- * pace. A paused one is never polled, and yet shows what is added or restored.
+ * Polls one account for as long as this server is the one that does, regardless of the number of viewers, and shows what another
+ * server reads meanwhile. At most one poll at a time; failures only change the pace. A paused one is never polled, and yet
+ * shows what is added, restored or followed.
  */
 export function startAccountLoop(
   account: PolledAccount,
   initial: AccountSnapshot,
-  { random, publish, onPolled, onCrash, bindingUntil: boundBefore = 0 }: LoopOptions,
+  { random, publish, onPolled, onCrash, wantRefresh, bindingUntil: boundBefore = 0 }: LoopOptions,
 ): AccountLoop {
-  const stopping = new AbortController();
   let snapshot = initial;
   let { label } = initial;
   let plannedForMs = account.configuredIntervalMs;
   let failuresInARow = 0;
-  let isPolling = false;
   let bindingUntil = boundBefore;
   let timer: NodeJS.Timeout | undefined;
-  /** Clusters created while a poll was under way, whose list may be older than they are. */
-  const created = new Map<string, TrackedCluster>();
+  let term: Term | null = null;
+  /** Of the poll under way. */
+  let polling: AbortController | null = null;
+  /** Clusters created while a poll was under way, here or on the server that polls, whose list may be older than they are. */
+  let created = new Map<string, TrackedCluster>();
   /** Restored while a poll that began without it was under way. */
   let restored: readonly LastReading[] = [];
+  let isShared = false;
+  let isStopped = false;
+  let wantedAt: EpochMs = 0;
 
+  const leads = () => term !== null && !term.signal.aborted && !isStopped;
   const show = (next: AccountSnapshot) => {
     // What is restored may have been dated by a clock that was ahead.
     const known = restored.length === 0 ? next : clampToNow(restoredSnapshot(next, restored), account.now());
@@ -76,46 +103,103 @@ export function startAccountLoop(
   };
   const schedule = (delayMs: number) => {
     clearTimeout(timer);
-    if (stopping.signal.aborted || initial.paused !== null) return;
-    timer = setTimeout(() => void poll(), delayMs);
+    if (leads() && initial.paused === null) timer = setTimeout(() => void poll(), delayMs);
   };
   const poll = async () => {
-    isPolling = true;
+    const own = term;
+    if (own === null || own.signal.aborted) return;
+    if (!own.isTrusted()) return schedule(UNTRUSTED_RETRY_MS);
+    const controller = new AbortController();
+    const { signal } = controller;
+    polling = controller;
     const before = snapshot;
+    const showRead = (next: AccountSnapshot) => {
+      if (!signal.aborted) show(next);
+    };
     try {
-      const result = await pollOnce(account, snapshot, failuresInARow, show, stopping.signal);
-      // Another loop may have begun with what this one knew before.
-      if (stopping.signal.aborted) return;
+      const result = await pollOnce(account, snapshot, failuresInARow, showRead, signal);
+      // Another loop, or another server, may have begun with what this one knew before.
+      signal.throwIfAborted();
       failuresInARow = result.snapshot.problem ? failuresInARow + 1 : 0;
       const delayMs = result.isDelayBinding ? result.delayMs : jittered(result.delayMs, random);
       const nextAttemptAt = account.now() + delayMs;
       bindingUntil = result.isDelayBinding ? nextAttemptAt : 0;
       show({ ...result.snapshot, nextAttemptAt });
-      onPolled(result, before);
+      onPolled({ term: own, result, before, state: { snapshot, bindingUntil, failuresInARow } });
       schedule(delayMs);
     } catch (error) {
-      if (stopping.signal.aborted) return;
-      onCrash(error);
-      schedule(account.configuredIntervalMs);
+      if (!signal.aborted) {
+        onCrash(error);
+        schedule(account.configuredIntervalMs);
+      } else if (term === own) schedule(UNTRUSTED_RETRY_MS);
     } finally {
-      isPolling = false;
-      created.clear();
-      restored = [];
+      if (polling === controller) polling = null;
+      if (!signal.aborted) {
+        created.clear();
+        restored = [];
+      }
     }
   };
+  const adopt = (state: SharedState) => {
+    if (state.providerId !== snapshot.provider.id) return;
+    const { lastAttemptAt, problem } = state.snapshot;
+    const isKnown = ({ observedAt }: TrackedCluster) =>
+      lastAttemptAt !== null && problem === null && lastAttemptAt >= observedAt;
+    created = new Map([...created].filter(([, cluster]) => !isKnown(cluster)));
+    restored = [];
+    isShared = true;
+    ({ bindingUntil, failuresInARow } = state);
+    show({ ...snapshot, ...state.snapshot, ...(initial.paused && standing(initial.paused)) });
+  };
+  /** A poll is made when it is due, whichever server planned it, but a clock that was ahead must not put it off for long. */
+  const firstDelayMs = (known: SharedState | null) => {
+    const now = account.now();
+    const soonMs = Math.round(random() * Math.min(250, account.configuredIntervalMs));
+    const plannedMs = (known?.snapshot.nextAttemptAt ?? 0) - now;
+    const maxMs = Math.max(MAX_BACKOFF_MS, snapshot.pollIntervalMs);
+    return Math.max(soonMs, bindingUntil - now, Math.min(plannedMs, maxMs));
+  };
 
-  const firstMs = Math.round(random() * Math.min(250, account.configuredIntervalMs));
-  schedule(Math.max(firstMs, bindingUntil - account.now()));
+  const refreshNow: AccountLoop["refreshNow"] = () => {
+    if (initial.paused !== null) return { accepted: false, nextAttemptAt: null };
+    const now = account.now();
+    if (polling !== null) return { accepted: true, nextAttemptAt: now };
+    const allowedAt = Math.max(bindingUntil, Math.min(snapshot.lastAttemptAt ?? 0, now) + REFRESH_EVERY_MS);
+    if (now < allowedAt)
+      return { accepted: false, nextAttemptAt: Math.min(allowedAt, snapshot.nextAttemptAt ?? allowedAt) };
+    if (leads()) schedule(0);
+    else if (now - wantedAt >= REFRESH_EVERY_MS) {
+      wantedAt = now;
+      wantRefresh(now);
+    }
+    return { accepted: true, nextAttemptAt: now };
+  };
+
   return {
-    refreshNow: () => {
-      if (initial.paused !== null) return { accepted: false, nextAttemptAt: null };
-      const now = account.now();
-      if (isPolling) return { accepted: true, nextAttemptAt: now };
-      const allowedAt = Math.max(bindingUntil, Math.min(snapshot.lastAttemptAt ?? 0, now) + REFRESH_EVERY_MS);
-      if (now < allowedAt)
-        return { accepted: false, nextAttemptAt: Math.min(allowedAt, snapshot.nextAttemptAt ?? allowedAt) };
-      schedule(0);
-      return { accepted: true, nextAttemptAt: now };
+    lead: (next, known) => {
+      term = next;
+      const end = () => {
+        if (term !== next) return;
+        clearTimeout(timer);
+        polling?.abort(next.signal.reason);
+      };
+      next.signal.addEventListener("abort", end, { once: true });
+      if (known !== null) adopt(known);
+      const delayMs = firstDelayMs(known);
+      if (polling === null) created.clear();
+      schedule(delayMs);
+    },
+    isLeading: leads,
+    requireTrust: () => {
+      if (polling !== null && term?.isTrusted() === false)
+        polling.abort(new LostLease("Another server may poll by now."));
+    },
+    follow: (state) => {
+      if (!leads() && !isStopped) adopt(state);
+    },
+    refreshNow,
+    refreshIfOlder: (at) => {
+      if (at > (snapshot.lastAttemptAt ?? 0)) refreshNow();
     },
     add: (reading) => {
       const { id, provider } = snapshot;
@@ -123,13 +207,15 @@ export function startAccountLoop(
       const tracked = trackCreated(rated, account.now());
       created.set(reading.providerClusterId, tracked);
       show(snapshot);
-      if (!isPolling) created.clear();
+      if (leads() && polling === null) created.clear();
       return tracked;
     },
     restore: (readings) => {
+      // What servers share is newer, and says more.
+      if (isShared) return;
       restored = readings;
       show(snapshot);
-      if (!isPolling) restored = [];
+      if (polling === null) restored = [];
     },
     adjust: (anotherLabel) => {
       label = anotherLabel;
@@ -138,13 +224,14 @@ export function startAccountLoop(
       plannedForMs = intervalMs;
       const planned = snapshot.nextAttemptAt;
       const soon = Math.max(bindingUntil, account.now() + intervalMs);
-      const nextAttemptAt = isSooner && !isPolling && planned !== null ? Math.min(planned, soon) : planned;
+      const nextAttemptAt = isSooner && polling === null && planned !== null ? Math.min(planned, soon) : planned;
       if (nextAttemptAt !== null && nextAttemptAt !== planned) schedule(nextAttemptAt - account.now());
       show({ ...snapshot, nextAttemptAt });
     },
     stop: () => {
-      stopping.abort();
+      isStopped = true;
       clearTimeout(timer);
+      polling?.abort();
       return { snapshot, bindingUntil };
     },
   };

@@ -2,6 +2,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { startLoopbackServer } from "@/lib/testing/http/loopback-server";
 import { madeUp } from "@/lib/testing/made-up-provider";
 import { configurationOf } from "../accounts/account-configuration";
+import { createSoleServer } from "../coordination/sole-server";
 import { log } from "../log";
 import { DIRECT } from "../outbound/outbound";
 import { createProviderWays } from "../outbound/provider-ways";
@@ -12,7 +13,8 @@ import { createPoller } from "./poller";
 async function stateAfterReading(baseUrl: string, ranges: readonly string[]) {
   const poller = createPoller({
     ...{ rates: () => [], outbound: createProviderWays(DIRECT, providerEgress(ranges)), log: log() },
-    ...{ join: (snapshot) => snapshot, recorder: { record: () => {}, idle: async () => {} } },
+    ...{ join: (snapshot) => snapshot, recorder: { record: () => {} } },
+    ...{ leases: createSoleServer().leases, sharing: null, now: Date.now },
   });
   onTestFinished(poller.stop);
   const account = {

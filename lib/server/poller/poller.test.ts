@@ -3,6 +3,7 @@ import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { exampleReading } from "@/lib/testing/example-reading";
 import { madeUpAccount } from "@/lib/testing/made-up-provider/made-up-account";
 import type { AccountConfiguration } from "../configuration/configuration";
+import { createSoleServer } from "../coordination/sole-server";
 import type { RecordedPoll } from "../history/record/poll-recorder";
 import { log } from "../log";
 import { DIRECT } from "../outbound/outbound";
@@ -24,7 +25,8 @@ function start(...accounts: AccountConfiguration[]) {
   const recorded: RecordedPoll[] = [];
   const poller = createPoller({
     ...{ rates: () => [], outbound: () => DIRECT, log: log(), join: (snapshot) => snapshot },
-    recorder: { record: (poll) => recorded.push(poll), idle: async () => {} },
+    recorder: { record: (poll) => recorded.push(poll) },
+    ...{ leases: createSoleServer().leases, sharing: null, now: Date.now },
   });
   poller.setAccounts(accounts);
   return { poller, recorded };

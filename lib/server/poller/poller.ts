@@ -1,12 +1,16 @@
 import "server-only";
 import type { Logger } from "pino";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { AccountConfiguration, ConfiguredRate } from "../configuration/configuration";
+import type { Leases } from "../coordination/leases";
 import type { LastReading } from "../history/read/last-readings";
 import type { PollRecorder } from "../history/record/poll-recorder";
 import type { ProviderWays } from "../outbound/provider-ways";
 import { createGate } from "../providers/http/gate";
 import type { AccountSnapshot } from "./account-snapshot";
+import { createAccountTerms } from "./account-terms";
 import { createFleetStore, type FleetStore } from "./fleet-store";
+import type { Sharing } from "./poll-state";
 import { type RunningAccount, startAccount } from "./start-account";
 import { type PolledAs, succession } from "./succession";
 
@@ -30,16 +34,25 @@ interface Options {
   /** Looked up with each poll. */
   rates: () => readonly ConfiguredRate[];
   outbound: ProviderWays;
-  recorder: PollRecorder;
+  recorder: Pick<PollRecorder, "record">;
+  /** Who polls an account of which other servers know. */
+  leases: Leases;
+  /** `null` where no other server shows the same. */
+  sharing: Sharing | null;
+  now: () => EpochMs;
   log: Logger;
   join: (snapshot: AccountSnapshot) => AccountSnapshot;
 }
 
-/** Runs one loop per account, none so far. */
-export function createPoller({ join, ...options }: Options): Poller {
+/** Runs one loop per account, none so far. Which of them poll is for the leases to say. */
+export function createPoller({ join, leases, ...options }: Options): Poller {
   const store = createFleetStore([], join);
   const surroundings = { ...options, store, sharedGate: createGate(CALLS_IN_ALL) };
   const accounts = new Map<string, RunningAccount>();
+  const terms = createAccountTerms({
+    ...{ leases, sharing: options.sharing },
+    onTerm: (accountId, term, known) => accounts.get(accountId)?.loop.lead(term, known),
+  });
   let polled: readonly PolledAs[] = [];
 
   return {
@@ -61,6 +74,12 @@ export function createPoller({ join, ...options }: Options): Poller {
       }));
       accounts.clear();
       for (const { account, running } of polled) accounts.set(account.id, running);
+      terms.want(next.flatMap(({ id, paused }) => (paused === null ? [id] : [])));
+      for (const { account, running } of polled) {
+        const term = terms.current(account.id);
+        // What its predecessor has left is newer than what it has shared.
+        if (term !== null && !running.loop.isLeading()) running.loop.lead(term, null);
+      }
       return ids.filter((id) => !before.has(id));
     },
     restore: (lastReadings) => {

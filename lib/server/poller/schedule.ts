@@ -5,7 +5,7 @@ import { ADDITION_SHARE, type BudgetState } from "./request-budget";
 
 /** How often an account is read while something in it is being created or torn down. */
 const CHANGING_INTERVAL_MS = 5_000;
-const MAX_BACKOFF_MS = 300_000;
+export const MAX_BACKOFF_MS = 300_000;
 const REFUSED_KEY_RETRY_MS = MINUTE_MS;
 const BREAKER_AFTER_FAILURES = 5;
 const BREAKER_FIRST_MS = 30_000;

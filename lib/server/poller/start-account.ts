@@ -14,6 +14,7 @@ import type { AccountSnapshot } from "./account-snapshot";
 import { roomBeside } from "./bounded-fleet";
 import { createDetailRefusals } from "./details/detail-refusals";
 import type { FleetStore } from "./fleet-store";
+import type { Sharing } from "./poll-state";
 import { recordedPoll } from "./recorded-poll";
 import { createRequestBudget, type RequestBudget } from "./request-budget";
 import { logStateChange } from "./state-change-log";
@@ -22,7 +23,10 @@ import { steadyNow, unsetWallNow } from "./steady-clock";
 interface Surroundings {
   rates: () => readonly ConfiguredRate[];
   store: FleetStore;
-  recorder: PollRecorder;
+  recorder: Pick<PollRecorder, "record">;
+  /** `null` where no other server shows the same. */
+  sharing: Sharing | null;
+  now: () => EpochMs;
   sharedGate: Gate;
   outbound: ProviderWays;
   log: Logger;
@@ -57,8 +61,7 @@ export function startAccount(
 ): RunningAccount {
   const { provider } = account;
   let { pollIntervalMs, requestsPerMinute } = account;
-  const { store, recorder, log } = surroundings;
-  const now = Date.now;
+  const { store, recorder, sharing, now, log } = surroundings;
   const budget = beginning.budget ?? createRequestBudget({ requestsPerMinute, now: unsetWallNow });
   budget.limitTo(requestsPerMinute);
   const http = createProviderHttp({
@@ -67,7 +70,10 @@ export function startAccount(
     now,
     random: Math.random,
     sleep: (durationMs, signal) => sleep(durationMs, undefined, { signal }),
-    onRequest: budget.spend,
+    onRequest: (isAddition) => {
+      loop.requireTrust();
+      budget.spend(isAddition);
+    },
     hasRoom: budget.hasRoom,
     onHeaders: (headers) => {
       const limit = provider.readRateLimit?.(headers, unsetWallNow());
@@ -97,10 +103,12 @@ export function startAccount(
         logStateChange(log, store.account(snapshot.id), snapshot);
         store.publish(snapshot);
       },
-      onPolled: (result, before) => {
+      onPolled: ({ term, result, before, state }) => {
         const poll = recordedPoll(result, before);
-        if (poll) recorder.record(poll);
+        if (poll) recorder.record(poll, term);
+        sharing?.share(state, term);
       },
+      wantRefresh: (at) => sharing?.wantRefresh(account.id, at),
       onCrash: (error) => log.error({ err: error, account: account.id }, "A poll crashed: a fault in Clusterdeck"),
     },
   );

@@ -6,6 +6,7 @@ import { POLL_INTERVAL_MS, rateOf, readingOf } from "@/lib/testing/example-polls
 import { madeUpAccount } from "@/lib/testing/made-up-provider/made-up-account";
 import { describeEachStore } from "@/lib/testing/stores";
 import type { AccountConfiguration } from "../configuration/configuration";
+import { createSoleServer } from "../coordination/sole-server";
 import { openHistory } from "../history/open-history";
 import { ALL_CLUSTERS } from "../history/read/cluster-filter";
 import type { LastReading } from "../history/read/last-readings";
@@ -56,7 +57,8 @@ async function pollsOf(way: Way, { awayMs, changesAt, usdBefore, usdAfter }: Sto
   const startPoller = (accounts: readonly AccountConfiguration[]) => {
     const poller = createPoller({
       ...{ rates: () => [], outbound: () => DIRECT, log: log(), join: (snapshot) => snapshot },
-      recorder: { record: (poll) => polls.push({ ...poll, steady: null }), idle: async () => {} },
+      recorder: { record: (poll) => polls.push({ ...poll, steady: null }) },
+      ...{ leases: createSoleServer().leases, sharing: null, now: Date.now },
     });
     poller.setAccounts(accounts);
     return poller;

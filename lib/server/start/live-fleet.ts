@@ -8,6 +8,7 @@ import {
   fleetAccounts,
 } from "../configuration/live-configuration";
 import { secretsOfAccounts } from "../configuration/secrets-of";
+import type { Coordination } from "../coordination/coordination";
 import { createSeedingRecorder } from "../demo/seeding-recorder";
 import type { Demo } from "../demo/start-demo";
 import type { RecordedJump } from "../history/clock-jumps";
@@ -21,11 +22,14 @@ import type { ProviderWays } from "../outbound/provider-ways";
 import { createClockWarnings } from "../poller/clock-warnings";
 import { joinLimitReasons } from "../poller/limit-reasons";
 import { createPoller, type Poller } from "../poller/poller";
+import { openSharing } from "../poller/shared/open-sharing";
+import type { SharedReadings } from "../poller/shared/shared-readings";
 import { GONE_RETENTION_MS } from "../poller/track-clusters";
 import { openReachability, type Reachability, tryByConnecting } from "../reachability/open-reachability";
 import type { StoredTries, TriesByDigest } from "../reachability/stored-tries";
 import type { Endpoint, Outcome } from "../reachability/try-endpoint";
 import { registerSecret } from "../redaction/secrets";
+import type { StoreHandle } from "../store/store-handle";
 import { createSummaryCache, type SummaryCache } from "../views/fleet/summary-cache";
 import { afterHistory } from "./after-history";
 
@@ -34,6 +38,8 @@ interface Options {
   demo: Demo | null;
   outbound: ProviderWays;
   historyHandle: HistoryHandle;
+  readings: StoreHandle<SharedReadings>;
+  coordination: Coordination;
   /** Called once the history tells what has changed, or cannot be waited for. */
   onChange: () => void;
   /** Called when the history has learned of a change. */
@@ -53,11 +59,14 @@ export interface LiveFleet {
   restore(history: History, tries: StoredTries): Promise<void>;
   /** Ends what begins by itself. */
   stop(): void;
+  /** Resolves once nothing of it is being written any more. */
+  idle(): Promise<void>;
 }
 
 /** Polls from the very start, whatever the state of the store. */
 export function startLiveFleet(options: Options): LiveFleet {
-  const { configuration, demo, outbound, historyHandle } = options;
+  const { configuration, demo, outbound, historyHandle, coordination } = options;
+  const { now } = coordination;
   const live = createLiveConfiguration(configuration, () => {
     follow();
     options.onConfiguration();
@@ -85,15 +94,26 @@ export function startLiveFleet(options: Options): LiveFleet {
     },
   });
   const recorder = demo ? createSeedingRecorder(historyHandle, real, () => void summary.refresh()) : real;
+  // Where no other server can have the data, there is nobody to share it with.
+  const sharing =
+    coordination.servers() === null
+      ? null
+      : openSharing({ readings: options.readings, hints: coordination.hints, recorded: recorder.written, log: log() });
   const poller = createPoller({
     ...{ rates: () => live.current().rates, outbound, recorder, log: log() },
-    join: (snapshot) => joinLimitReasons(clockWarnings.join(reachability.join(snapshot), Date.now()), Date.now()),
+    ...{ leases: coordination.leases, sharing, now },
+    join: (snapshot) => joinLimitReasons(clockWarnings.join(reachability.join(snapshot), now()), now()),
   });
   const summary = createSummaryCache(historyHandle, configuration.timeZone, {
     now: Date.now,
     onChange: poller.store.touch,
   });
   poller.store.onChange(afterHistory({ recorder, summary, sleep }, options.onChange));
+  sharing?.follow(poller, () => {
+    historyHandle.current()?.noteWritten();
+    summary.refreshSoon();
+    options.onHistory();
+  });
   historyHandle.whenOpen((history) => {
     void summary.refresh();
     void lastJumps(history).then(tellJumps);
@@ -121,6 +141,10 @@ export function startLiveFleet(options: Options): LiveFleet {
     stop: () => {
       poller.stop();
       summary.stop();
+    },
+    idle: async () => {
+      await recorder.idle();
+      await sharing?.stop();
     },
   };
 }

@@ -10,7 +10,9 @@ import type { FixedConfiguration } from "../configuration/configuration";
 import { COORDINATION_PART } from "../coordination/coordination-part";
 import { historyIn } from "../history/open-history";
 import type { Stored } from "../http/application";
+import { log } from "../log";
 import type { Outbound } from "../outbound/outbound";
+import { openSharedReadings } from "../poller/shared/shared-readings";
 import type { Provider } from "../providers/spec";
 import { openStoredTries } from "../reachability/stored-tries";
 import { openSecretBox } from "../secret-box/open-secret-box";
@@ -59,10 +61,22 @@ export async function openStored(opening: Opening): Promise<OpenedStore> {
       displays: await openDisplays(store),
       pairingAttempts: attemptLimits("pairing"),
       tries: await openStoredTries(store),
+      readings: await openSharedReadings(store, { box, onUnreadable: warnOfOtherKey() }),
       history: await historyIn(store),
       close: store.close,
     };
   });
+}
+
+function warnOfOtherKey(): () => void {
+  let isWarned = false;
+  return () => {
+    if (isWarned) return;
+    isWarned = true;
+    log().warn(
+      "What another server has read cannot be opened with this server's key, so it is not shown here. All servers that share a database need the same CLUSTERDECK_SECRET_KEY",
+    );
+  };
 }
 
 async function idsOfThoseWhoMaySignIn({ asksForSignIn, people }: Auth): Promise<ReadonlySet<string>> {

@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createSettingsTester } from "../accounts/settings-tester";
 import { createFiringAlerts } from "../alerts/firing-alerts";
 import { openAlertConfiguration } from "../alerts/settings/open-alert-configuration";
@@ -76,6 +77,9 @@ interface Options {
   >;
 }
 
+/** Other servers do not wait longer than this for one that ends. */
+const WRITING_MS = 1_000;
+
 /** A fleet with all that belongs to it: the demo, or somebody's own. */
 export interface RunningApplication {
   application: Application;
@@ -105,7 +109,8 @@ export function runApplication(options: Options): RunningApplication {
   const fleet = startLiveFleet({
     // The demo's providers are in this process.
     outbound: demo ? createProviderWays(DIRECT, egress) : providerWays,
-    ...{ configuration, demo, historyHandle, onChange: heldAnswers.wake },
+    ...{ configuration, demo, historyHandle, coordination, onChange: heldAnswers.wake },
+    readings: handleOfPart(stored, ({ readings }) => readings),
     onHistory: () => {
       guestSummaries.noteChange();
       alerting?.noteHistory();
@@ -247,7 +252,9 @@ export function runApplication(options: Options): RunningApplication {
     tried: stored.open(open),
     release: async () => {
       fleet.stop();
-      // First, so that other servers take over while this one finishes what it has begun.
+      // What was just read is usually written within milliseconds, and could not be once another server has taken over.
+      await Promise.race([fleet.idle(), sleep(WRITING_MS, undefined, { ref: false })]);
+      // So that other servers take over while this one finishes what it has begun.
       await coordination.stop();
       await heldAnswers.release();
     },
@@ -255,7 +262,7 @@ export function runApplication(options: Options): RunningApplication {
       await fleet.reachability.stop();
       await alerting?.stop();
       for (const one of upkeep) await one.stop();
-      await fleet.recorder.idle();
+      await fleet.idle();
       await stored.close();
       await demo?.close();
       claim.release();

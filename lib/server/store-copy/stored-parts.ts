@@ -6,6 +6,7 @@ import { AUDIT_PART } from "../auth/audit/audit-part";
 import { AUTH_PART } from "../auth/auth-part";
 import { COORDINATION_PART } from "../coordination/coordination-part";
 import { HISTORY_PART } from "../history/history-part";
+import { SHARED_PART } from "../poller/shared/shared-part";
 import { TRIES_PART } from "../reachability/tries-part";
 import { LIMIT_PART } from "../security/shared-limits/limit-part";
 import { DISPLAY_PART } from "../sharing/displays/display-part";
@@ -22,6 +23,7 @@ export const STORED_PARTS: readonly StorePart[] = [
   DISPLAY_PART,
   TRIES_PART,
   LIMIT_PART,
+  SHARED_PART,
   PUSH_PART,
   ACCOUNT_PART,
   HISTORY_PART,

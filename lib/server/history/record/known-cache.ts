@@ -12,6 +12,8 @@ type KnownClusters = ReadonlyMap<string, KnownCluster>;
  * every poll of a large account would take longer than everything else about the poll.
  */
 export interface KnownCache {
+  /** To be called before a poll is written: in another term, other servers may have written since. */
+  enter(accountId: string, epoch: number): void;
   /** `null` if somebody else has written since, or if the poll names a cluster that would have to be looked up. */
   find(accountId: string, latest: PollRun | null, named: readonly string[]): KnownClusters | null;
   set(accountId: string, lastAt: number, known: KnownClusters): void;
@@ -20,8 +22,13 @@ export interface KnownCache {
 }
 
 export function createKnownCache(): KnownCache {
+  const epochs = new Map<string, number>();
   const byAccount = new Map<string, { lastAt: number; known: KnownClusters }>();
   return {
+    enter(accountId, epoch) {
+      if (epochs.get(accountId) !== epoch) byAccount.delete(accountId);
+      epochs.set(accountId, epoch);
+    },
     find(accountId, latest, named) {
       const cached = byAccount.get(accountId);
       if (cached === undefined || cached.lastAt !== latest?.lastAt) return null;

@@ -2,9 +2,11 @@ import "server-only";
 import type { Insertable } from "kysely";
 import type { MetricValue } from "@/lib/domain/cluster/metrics";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { confirmTerm } from "../../coordination/confirm-term";
 import { createPause } from "../../pause";
 import type { Database, Tables } from "../schema";
 import { chunks } from "../statement-chunks";
+import type { WritingTerm } from "./poll";
 
 /** The metrics of a cluster at one moment. */
 export interface MetricsSample {
@@ -27,9 +29,14 @@ interface KnownSeries {
  * Writes samples that are not stored yet, in one transaction. Samples of clusters that the store does not know are
  * skipped.
  */
-export async function recordSamples(db: Database, samples: readonly MetricsSample[]): Promise<void> {
+export async function recordSamples(
+  db: Database,
+  samples: readonly MetricsSample[],
+  term: WritingTerm | null,
+): Promise<void> {
   const byCluster = Map.groupBy(samples, ({ clusterId }) => clusterId);
   await db.transaction().execute(async (transaction) => {
+    if (term !== null) await confirmTerm(transaction, term);
     const clusters = await readClusters(transaction, [...byCluster.keys()]);
     const rows: SampleRow[] = [];
     const pause = createPause();

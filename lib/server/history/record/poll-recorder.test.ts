@@ -2,9 +2,14 @@ import { expect, it, vi } from "vitest";
 import { pollOf, readingOf } from "@/lib/testing/example-polls";
 
 import { temporaryFolders } from "@/lib/testing/stores";
+import { SOLE_EPOCH } from "../../coordination/leases";
 import { log } from "../../log";
 import { openHistory } from "../open-history";
 import { createPollRecorder } from "./poll-recorder";
+
+const SOLE_TERM = {
+  ...{ lease: "account:a", epoch: SOLE_EPOCH, isTrusted: () => true, signal: new AbortController().signal },
+};
 
 const newFolder = temporaryFolders();
 
@@ -18,7 +23,7 @@ it("tells of each poll that changed what the history says of clusters, once it c
   const handle = { current: () => history, whenOpen: () => undefined, problem: () => null };
   const recorder = createPollRecorder(handle, log(), { onClockJump: vi.fn(), onChange: noteRates });
   const record = async (at: number, ...clusters: ReturnType<typeof readingOf>[]) => {
-    recorder.record({ ...pollOf(at, { clusters }), figures: [], samples: [] });
+    recorder.record({ ...pollOf(at, { clusters }), figures: [], samples: [] }, SOLE_TERM);
     await recorder.idle();
     await Promise.all(told);
   };

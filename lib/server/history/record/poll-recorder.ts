@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { chargedRate } from "@/lib/domain/money/rate";
 import { clockJumpSentence } from "@/lib/domain/time/clock-jump";
 import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
+import { LostLease, type Term } from "../../coordination/leases";
 import { nextTurn } from "../../pause";
 import type { RecordedJump } from "../clock-jumps";
 import type { HistoryHandle } from "../history-handle";
@@ -22,10 +23,12 @@ export interface RecordedPoll extends Poll {
 
 export interface PollRecorder {
   /**
-   * Writes a poll in the background. While an earlier poll of the same account is being written, only the latest one
-   * waits.
+   * Writes a poll in the background, unless its term is over by then. While an earlier poll of the same account is being
+   * written, only the latest one waits.
    */
-  record(poll: RecordedPoll): void;
+  record(poll: RecordedPoll, term: Term): void;
+  /** Resolves once nothing of this account waits to be written. */
+  written(accountId: string): Promise<void>;
   /** Resolves once there is nothing left to write. */
   idle(): Promise<void>;
 }
@@ -47,7 +50,7 @@ export function createPollRecorder(
 ): PollRecorder {
   /** By account: the state of its clusters in the last poll that was written. */
   const written = new Map<string, string>();
-  const waiting = new Map<string, RecordedPoll>();
+  const waiting = new Map<string, { poll: RecordedPoll; term: Term }>();
   const writing = new Map<string, Promise<void>>();
   const figuresWrittenAt = new Map<string, EpochMs>();
   let isFailing = false;
@@ -59,32 +62,36 @@ export function createPollRecorder(
     onClockJump(jump);
   };
 
-  const write = async ({ figures, samples, ...poll }: RecordedPoll) => {
+  const write = async ({ figures, samples, ...poll }: RecordedPoll, term: Term) => {
     const history = historyHandle.current();
     if (history === null) return;
-    const outcome = await history.recordPoll(poll);
+    const outcome = await history.recordPoll(poll, term);
     if (outcome === "recorded-after-jump") await tellJump(history, poll);
     const state = stateOf(poll);
     if (written.get(poll.accountId) !== state) onChange();
     written.set(poll.accountId, state);
-    if (samples.length > 0) await history.recordSamples(samples);
+    if (samples.length > 0) await history.recordSamples(samples, term);
     const due = figures.filter(({ clusterId, at }) => {
       const writtenAt = figuresWrittenAt.get(clusterId) ?? Number.NEGATIVE_INFINITY;
       return at < writtenAt || at - writtenAt >= FIGURES_EVERY_MS;
     });
-    if (due.length > 0) await history.recordProviderFigures(due);
+    if (due.length > 0) await history.recordProviderFigures(due, term);
     for (const { clusterId, at } of due) figuresWrittenAt.set(clusterId, at);
   };
 
   const writeAll = async (accountId: string) => {
-    for (let poll = waiting.get(accountId); poll !== undefined; poll = waiting.get(accountId)) {
+    for (let next = waiting.get(accountId); next !== undefined; next = waiting.get(accountId)) {
       waiting.delete(accountId);
       await nextTurn();
       try {
-        await write(poll);
+        await write(next.poll, next.term);
         if (isFailing) log.info("History is being written again");
         isFailing = false;
       } catch (error) {
+        if (error instanceof LostLease) {
+          log.warn({ account: accountId }, `${error.message} What this one read last is not recorded.`);
+          continue;
+        }
         if (!isFailing) log.warn({ err: error }, "History is not being written");
         isFailing = true;
       }
@@ -93,9 +100,12 @@ export function createPollRecorder(
   };
 
   return {
-    record: (poll) => {
-      waiting.set(poll.accountId, poll);
+    record: (poll, term) => {
+      waiting.set(poll.accountId, { poll, term });
       if (!writing.has(poll.accountId)) writing.set(poll.accountId, writeAll(poll.accountId));
+    },
+    written: async (accountId) => {
+      await writing.get(accountId);
     },
     idle: async () => {
       await Promise.all(writing.values());

@@ -1,6 +1,10 @@
 import "server-only";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import type { ReadingMoment } from "@/lib/domain/time/clock-jump";
+import type { Term } from "../../coordination/leases";
+
+/** The term in which something is written; left out where no other server can write. */
+export type WritingTerm = Pick<Term, "lease" | "epoch">;
 
 /** One successful poll of an account, and when the provider answered. */
 export interface Poll extends ReadingMoment {

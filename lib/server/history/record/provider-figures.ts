@@ -2,8 +2,10 @@ import "server-only";
 import type { Insertable } from "kysely";
 import { type UsdMicros, usdMicros } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { confirmTerm } from "../../coordination/confirm-term";
 import type { Database, Tables } from "../schema";
 import { chunks } from "../statement-chunks";
+import type { WritingTerm } from "./poll";
 
 /** What a cluster has cost so far according to its provider. */
 export interface ProviderFigure {
@@ -21,9 +23,14 @@ export interface ProviderFigures {
 }
 
 /** In one transaction: SQLite waits for the disk at the end of each, and so does everybody else. Figures of unknown clusters are skipped. */
-export async function recordProviderFigures(db: Database, figures: readonly ProviderFigure[]): Promise<void> {
+export async function recordProviderFigures(
+  db: Database,
+  figures: readonly ProviderFigure[],
+  term: WritingTerm | null,
+): Promise<void> {
   const byCluster = new Map(figures.map((figure) => [figure.clusterId, figure]));
   await db.transaction().execute(async (transaction) => {
+    if (term !== null) await confirmTerm(transaction, term);
     for await (const ids of chunks([...byCluster.keys()])) {
       const clusters = await transaction.selectFrom("cluster").select(["key", "id"]).where("id", "in", ids).execute();
       const rows = clusters.flatMap(({ key, id }) => {

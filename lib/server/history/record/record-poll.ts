@@ -4,6 +4,7 @@ import { chargedRate } from "@/lib/domain/money/rate";
 import { clockJumpBetween } from "@/lib/domain/time/clock-jump";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { extendRun, type PollRun } from "@/lib/domain/time/poll-run";
+import { confirmTerm } from "../../coordination/confirm-term";
 import { createPause, mapInTurns } from "../../pause";
 import type { Dialect } from "../../store/open-database";
 import { recordClockJump } from "../clock-jumps";
@@ -14,7 +15,7 @@ import { chunks } from "../statement-chunks";
 import { type ClusterChange, changeByAbsence, changeByReading, type FollowingPoll, gapBefore } from "./cluster-change";
 import { type KnownCache, knownAfter } from "./known-cache";
 import { type KnownCluster, readKnownClusters, readLatestRun } from "./known-clusters";
-import type { Poll, RecordOutcome } from "./poll";
+import type { Poll, RecordOutcome, WritingTerm } from "./poll";
 import { writeChanges } from "./write-changes";
 
 type KnownClusters = ReadonlyMap<string, KnownCluster>;
@@ -24,12 +25,19 @@ interface Ledger {
   dialect: Dialect;
 }
 
-/** Writes what a poll changed, in one transaction. Throws what the driver throws. */
-export async function recordPoll({ db, dialect }: Ledger, cache: KnownCache, poll: Poll): Promise<RecordOutcome> {
+/** Writes what a poll changed, in one transaction. Throws what the driver throws, and a `LostLease` if the term is over. */
+export async function recordPoll(
+  { db, dialect }: Ledger,
+  cache: KnownCache,
+  poll: Poll,
+  term: WritingTerm | null = null,
+): Promise<RecordOutcome> {
+  if (term !== null) cache.enter(poll.accountId, term.epoch);
   try {
-    const { outcome, after } = await db
-      .transaction()
-      .execute((transaction) => recordIn({ db: transaction, dialect }, cache, poll));
+    const { outcome, after } = await db.transaction().execute(async (transaction) => {
+      if (term !== null) await confirmTerm(transaction, term);
+      return recordIn({ db: transaction, dialect }, cache, poll);
+    });
     if (after !== null) cache.set(poll.accountId, poll.at, after);
     return outcome;
   } catch (error) {

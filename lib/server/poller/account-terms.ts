@@ -1,0 +1,61 @@
+import "server-only";
+import type { Leases, Term } from "../coordination/leases";
+import type { SharedState, Sharing } from "./poll-state";
+
+/** Which accounts this server polls, and in which terms. */
+export interface AccountTerms {
+  /** Polls these whenever no other server does, and hands over the others. */
+  want(accountIds: readonly string[]): void;
+  /** The term in which this server polls the account; `null` if it does not. */
+  current(accountId: string): Term | null;
+}
+
+interface Options {
+  leases: Leases;
+  /** `null` where no other server can have polled. */
+  sharing: Pick<Sharing, "latest"> | null;
+  /** Called at the beginning of a term, with how the server before left the account. */
+  onTerm: (accountId: string, term: Term, known: SharedState | null) => void;
+}
+
+export function createAccountTerms({ leases, sharing, onTerm }: Options): AccountTerms {
+  const terms = new Map<string, Term>();
+  const handOvers = new Map<string, () => Promise<void>>();
+
+  const begin = (accountId: string, term: Term, known: SharedState | null) => {
+    if (term.signal.aborted) return;
+    terms.set(accountId, term);
+    onTerm(accountId, term, known);
+  };
+  const takeOver = (accountId: string) => (term: Term) => {
+    if (sharing === null) begin(accountId, term, null);
+    else
+      sharing.latest(accountId, term.signal).then(
+        (known) => begin(accountId, term, known),
+        () => undefined,
+      );
+  };
+
+  return {
+    want: (accountIds) => {
+      for (const [id, handOver] of handOvers) {
+        if (accountIds.includes(id)) continue;
+        handOvers.delete(id);
+        terms.delete(id);
+        // A lease that cannot be handed over expires.
+        handOver().catch(() => undefined);
+      }
+      for (const id of accountIds) {
+        if (!handOvers.has(id)) handOvers.set(id, leases.want(accountLease(id), takeOver(id)));
+      }
+    },
+    current: (accountId) => {
+      const term = terms.get(accountId);
+      return term === undefined || term.signal.aborted ? null : term;
+    },
+  };
+}
+
+export function accountLease(accountId: string): string {
+  return `account:${accountId}`;
+}

@@ -1,0 +1,44 @@
+import "server-only";
+import type { AccountLoop } from "../account-loop";
+import type { SharedReadings, Version } from "./shared-readings";
+
+interface Following {
+  readings: SharedReadings;
+  /** The loops of the accounts that this server has at the time. */
+  loops: () => ReadonlyMap<string, Pick<AccountLoop, "isLeading" | "follow" | "refreshIfOlder">>;
+  /** Called with the accounts of which another server has read something since. */
+  onRead: (accountIds: readonly string[]) => void;
+}
+
+/** What a loop shows: another loop of the same account has yet to be told. */
+interface Shown extends Version {
+  loop: unknown;
+}
+
+/**
+ * Looks at what the servers that poll have written, and has the loops of this one show it; those that poll themselves learn whether
+ * a poll is wanted. One small statement for all accounts, and one transaction for each that was read since.
+ */
+export function createReadingFollower({ readings, loops, onRead }: Following): () => Promise<void> {
+  const shown = new Map<string, Shown>();
+
+  return async () => {
+    const read: string[] = [];
+    for (const { accountId, refreshWantedAt, ...version } of await readings.versions()) {
+      const loop = loops().get(accountId);
+      if (loop === undefined || loop.isLeading()) shown.delete(accountId);
+      if (loop?.isLeading() && refreshWantedAt !== null) loop.refreshIfOlder(refreshWantedAt);
+      if (loop === undefined || loop.isLeading() || isSame(shown.get(accountId), { ...version, loop })) continue;
+      const latest = await readings.read(accountId);
+      if (latest === null) continue;
+      shown.set(accountId, { ...latest.version, loop });
+      loop.follow(latest.state);
+      read.push(accountId);
+    }
+    if (read.length > 0) onRead(read);
+  };
+}
+
+function isSame(one: Shown | undefined, other: Shown): boolean {
+  return one !== undefined && one.loop === other.loop && one.epoch === other.epoch && one.seq === other.seq;
+}

@@ -1,0 +1,70 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import { SECOND_MS } from "@/lib/domain/time/epoch";
+import type { Hints } from "../../coordination/hints";
+import type { StoreHandle } from "../../store/store-handle";
+import type { Sharing } from "../poll-state";
+import type { Poller } from "../poller";
+import { createReadingFollower } from "./follow-readings";
+import { createReadingWriter, READINGS_TOPIC } from "./share-readings";
+import type { SharedReadings } from "./shared-readings";
+
+/** What is wanted for a take-over is wanted at once, and a store that is away is asked for it again soon. */
+const RETRY_MS = SECOND_MS;
+
+interface Surroundings {
+  readings: StoreHandle<SharedReadings>;
+  hints: Hints;
+  /** Resolves once the history has what was read of this account, so that no server shows what costs do not know yet. */
+  recorded: (accountId: string) => Promise<void>;
+  log: Logger;
+}
+
+export interface OpenSharing extends Sharing {
+  /** Shows from now on what others read. `onRead` is called with the accounts of which others have read something since. */
+  follow(poller: Pick<Poller, "accounts">, onRead: (accountIds: readonly string[]) => void): void;
+  /** Resolves once nothing is being written any more. */
+  stop(): Promise<void>;
+}
+
+export function openSharing({ readings, hints, recorded, log }: Surroundings): OpenSharing {
+  const writer = createReadingWriter({ readings, hints, recorded, log });
+  let unfollow = () => {};
+  return {
+    latest: async (accountId, signal) => {
+      for (;;) {
+        signal.throwIfAborted();
+        try {
+          const opened = readings.current();
+          if (opened !== null) return (await opened.read(accountId))?.state ?? null;
+        } catch (error) {
+          log.warn({ err: error, account: accountId }, "What was read of an account could not be looked up");
+        }
+        await sleep(RETRY_MS, undefined, { signal });
+      }
+    },
+    share: writer.write,
+    wantRefresh: (accountId, at) => {
+      const wanted = readings.current()?.wantRefresh(accountId, at) ?? Promise.resolve();
+      wanted.then(
+        () => hints.tell(READINGS_TOPIC),
+        (error: unknown) =>
+          log.warn({ err: error, account: accountId }, "No other server could be asked for a reading"),
+      );
+    },
+    follow: (poller, onRead) => {
+      const loops = () => new Map([...poller.accounts].map(([id, { loop }]) => [id, loop]));
+      readings.whenOpen((opened) => {
+        const look = createReadingFollower({ readings: opened, loops, onRead });
+        unfollow = hints.follow(READINGS_TOPIC, look);
+        // What fails now is looked at again in a moment.
+        look().catch(() => undefined);
+      });
+    },
+    stop: async () => {
+      unfollow();
+      await writer.idle();
+    },
+  };
+}
