@@ -38,9 +38,19 @@ const shapeSchema = z.object({
   ...{ memoryGb: z.number().nullable(), storageGb: z.number().nullable() },
 });
 
+const nodeSchema = storedNodeSchema.extend({
+  install: z
+    .object({
+      ...{ status: text, progressPercent: z.number().nullable(), failure: text.nullable() },
+      estimate: text.exactOptional(),
+    })
+    .nullable(),
+  facts: z.array(factSchema).exactOptional(),
+});
+
 /** A whole reading, with what the history never stores. */
 export const sharedReadingSchema: z.ZodType<ClusterReading> = storedReadingSchema.extend({
-  nodes: z.array(storedNodeSchema.extend({ facts: z.array(factSchema).exactOptional() })).nullable(),
+  nodes: z.array(nodeSchema).nullable(),
   facts: z.array(factSchema),
   metrics: z.array(z.object({ key: text, label: text, unit: text.nullable(), value: z.number() })),
   metricsAt: time.exactOptional(),
