@@ -52,6 +52,7 @@ import { createExportSlots } from "../workload/export-slots";
 import { createHeldAnswers } from "../workload/held-answers";
 import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
 import { coordinate } from "./coordinate";
+import { leaveNewerStore } from "./leave-newer-store";
 import { startLiveFleet } from "./live-fleet";
 import { type OpenedStore, openStored } from "./open-stored";
 import { reloadAccounts } from "./reload-accounts";
@@ -139,6 +140,10 @@ export function runApplication(options: Options): RunningApplication {
     startAuditUpkeep(stored, { mayPrune: sharedUpkeep.isOurs, log: log(), now: Date.now }),
     reloadAccounts(stored, log()),
   ];
+  leaveNewerStore({
+    ...{ stored, hints: coordination.hints, log: log() },
+    stop: () => Promise.all([coordination.stop(), alerting?.stop()]),
+  });
   const application: Application = {
     ...options.ofProcess,
     ...{ configuration, live, providers },

@@ -11,7 +11,7 @@ import { TRIES_PART } from "../reachability/tries-part";
 import { LIMIT_PART } from "../security/shared-limits/limit-part";
 import { DISPLAY_PART } from "../sharing/displays/display-part";
 import { SHARE_PART } from "../sharing/links/share-part";
-import { migrate } from "../store/migrate";
+import { migrate, requireKnownSchema } from "../store/migrate";
 import type { Store } from "../store/open-database";
 import type { StorePart } from "../store/store-part";
 
@@ -32,7 +32,10 @@ export const STORED_PARTS: readonly StorePart[] = [
 ];
 export const STORED_TABLES = STORED_PARTS.flatMap(({ tables }) => tables);
 
-/** Brings a whole store to this program's schema. */
+/** Brings a whole store to this program's schema, of which none of it may then be newer. */
 export async function migrateAll(store: Store): Promise<void> {
-  for (const { migrations } of STORED_PARTS) await migrate(store, migrations);
+  for (const { migrations } of STORED_PARTS) {
+    await migrate(store, migrations);
+    await requireKnownSchema(store, migrations);
+  }
 }

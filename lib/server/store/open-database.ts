@@ -11,7 +11,7 @@ import { openPool, type PoolRule, translatePostgresError } from "./postgres-pool
 import { reportingDialect, type Translate } from "./reporting-dialect";
 import { openSqliteFile } from "./sqlite-file";
 import { readingDialect } from "./sqlite-reader";
-import { recogniseStoreError } from "./store-error";
+import { recogniseStoreError, type StoreError } from "./store-error";
 
 /** Where everything is stored: a folder for SQLite, or a PostgreSQL server. */
 export type StoreLocation = { dataDir: string } | PostgresLocation;
@@ -38,6 +38,8 @@ export interface Store {
   /** For reading only, with statements that take long: SQLite runs them in a thread, which costs one to start. */
   longReads: Kysely<NoTables>;
   dialect: Dialect;
+  /** From now on every query throws this. */
+  retire(reason: StoreError): void;
   close(): Promise<void>;
 }
 
@@ -54,27 +56,45 @@ export function openDatabase(location: StoreLocation): Store {
 function openSqlite(dataDir: string): Store {
   const { database, file, requireInPlace } = openSqliteFile(dataDir);
   const translate: Translate = (error) => recogniseStoreError(error) ?? error;
-  const db = queryBuilder(new SqliteDialect({ database }), translate, requireInPlace);
-  const longReads = queryBuilder(readingDialect(file), translate, requireInPlace);
+  const { retire, requireInUse } = createRetirement();
+  const requireUsable = () => {
+    requireInUse();
+    requireInPlace();
+  };
+  const db = queryBuilder(new SqliteDialect({ database }), translate, requireUsable);
+  const longReads = queryBuilder(readingDialect(file), translate, requireUsable);
   const close = async () => {
     await longReads.destroy();
     await db.destroy();
   };
-  return { db, longWork: db, longReads, dialect: "sqlite", close };
+  return { db, longWork: db, longReads, dialect: "sqlite", retire, close };
 }
 
 function openPostgres(databaseUrl: string): Store {
-  const db = queryPostgres(openPool(databaseUrl, QUICK));
-  const longWork = queryPostgres(openPool(databaseUrl, LONG));
+  const { retire, requireInUse } = createRetirement();
+  const db = queryPostgres(openPool(databaseUrl, QUICK), requireInUse);
+  const longWork = queryPostgres(openPool(databaseUrl, LONG), requireInUse);
   const close = async () => {
     await Promise.all([db.destroy(), longWork.destroy()]);
   };
-  return { db, longWork, longReads: longWork, dialect: "postgres", close };
+  return { db, longWork, longReads: longWork, dialect: "postgres", retire, close };
 }
 
 /** Queries over connections of their own. The pool may be made only when the first of them is asked. */
-export function queryPostgres(pool: PostgresDialectConfig["pool"]): Kysely<NoTables> {
-  return queryBuilder(new PostgresDialect({ pool }), translatePostgresError);
+export function queryPostgres(pool: PostgresDialectConfig["pool"], requireUsable?: () => void): Kysely<NoTables> {
+  return queryBuilder(new PostgresDialect({ pool }), translatePostgresError, requireUsable);
+}
+
+function createRetirement(): Pick<Store, "retire"> & { requireInUse(): void } {
+  let retired: StoreError | null = null;
+  return {
+    retire: (reason) => {
+      retired = reason;
+    },
+    requireInUse: () => {
+      if (retired !== null) throw retired;
+    },
+  };
 }
 
 function queryBuilder(dialect: KyselyDialect, translate: Translate, requireUsable?: () => void): Kysely<NoTables> {

@@ -26,10 +26,7 @@ interface Options {
  * Writes counts of refused attempts when they are due, and every hour removes what is too old. What fails is done next
  * time.
  */
-export function startAuditUpkeep(
-  stored: StoreHandle<{ store: Store }>,
-  { mayPrune, log, now }: Options,
-): AuditUpkeep {
+export function startAuditUpkeep(stored: StoreHandle<{ store: Store }>, { mayPrune, log, now }: Options): AuditUpkeep {
   const stopped = new AbortController();
   const pause = createPause({ signal: stopped.signal });
   let working = Promise.resolve();

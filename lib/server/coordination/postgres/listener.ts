@@ -84,7 +84,11 @@ export function createListener(options: Options): Listener {
     client.on("error", () => lose({ kind: "lost" }));
     client.on("end", () => lose({ kind: "lost" }));
     client.on("notification", ({ payload = "" }) => (payload === test ? heard.resolve(true) : onMessage(payload)));
-    const stop = () => lose({ kind: "lost" });
+    const stop = () => {
+      lose({ kind: "lost" });
+      // Not `end`, which waits for a server that may not answer.
+      client.connection.stream.destroy();
+    };
     signal.addEventListener("abort", stop);
     const beat = setInterval(() => client.query("select 1").catch(stop), timing.beatEveryMs).unref();
     try {
@@ -101,8 +105,7 @@ export function createListener(options: Options): Listener {
     } finally {
       clearInterval(beat);
       signal.removeEventListener("abort", stop);
-      // Not `end`, which waits for a server that may not answer.
-      client.connection.stream.destroy();
+      stop();
     }
   }
 

@@ -83,7 +83,11 @@ function lookAgainAndAgain(look: () => Promise<void>, everyMs: number, onFailed:
     isLooking = true;
     do {
       isWanted = false;
-      await look().catch(onFailed);
+      try {
+        await look();
+      } catch (error) {
+        onFailed(error);
+      }
     } while (isWanted && !hasEnded);
     isLooking = false;
     wait();

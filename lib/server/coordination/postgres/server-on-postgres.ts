@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import type { Logger } from "pino";
 import { queryPostgres } from "../../store/open-database";
@@ -17,6 +18,7 @@ import { CLOCKS, type Clocks, TIMING, type Timing } from "./timing";
 const CONNECTIONS = { max: 3, statementTimeoutMs: 3_000 };
 const CHANNEL = "clusterdeck";
 const LEASES = "leases";
+const STOP_WITHIN_MS = 3_000;
 /** Told by a server to itself alone. */
 const TEST = "test";
 
@@ -69,13 +71,20 @@ export function createServerOnPostgres(options: Options): Coordination {
     listener.begin();
   });
 
+  async function end(): Promise<void> {
+    await leases.stop();
+    hints.stop();
+    await listener.stop();
+    await db.destroy();
+  }
+  let ending: Promise<unknown> | null = null;
+
   return {
     ...{ leases, hints, now: clock.now, servers: leases.servers },
     async stop() {
-      await leases.stop();
-      hints.stop();
-      await listener.stop();
-      await db.destroy();
+      // A database that does not answer ends the leases by itself.
+      ending ??= Promise.race([end(), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+      await ending;
     },
   };
 }
