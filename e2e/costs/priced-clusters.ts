@@ -2,19 +2,14 @@ import { EventEmitter, once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { serveFakes } from "@/lib/server/demo/serve-fakes";
-import { createShadeformFake } from "@/lib/server/providers/shadeform/fake/fake";
-import { H100_X8 } from "@/lib/server/providers/shadeform/fake/machines";
-import { running } from "@/lib/server/providers/shadeform/fake/stories";
 import { lastRecorded } from "./last-recorded";
+import { createPricedFake, type ToldPrices } from "./priced-fake";
 import type { PriceSchedule } from "./rising-prices";
 import type { Recording } from "./start-recording";
 
-export interface ToldPoll {
-  toldAt: EpochMs;
+export interface ToldPoll extends ToldPrices {
   /** When the recording process read it; `null` if it was not recorded, or not yet. */
   readAt: EpochMs | null;
-  /** In cents, one per cluster, by its name. */
-  prices: Readonly<Record<string, number>>;
 }
 
 export interface PricedClusters {
@@ -38,28 +33,14 @@ export async function servePricedClusters(
   schedules: Record<string, PriceSchedule>,
   dataDir: string,
 ): Promise<PricedClusters> {
-  const startedAt = Date.now();
-  const fake = createShadeformFake({ now: Date.now, startedAt });
+  const { fake, tell } = createPricedFake(schedules);
   const told: ToldPoll[] = [];
   const polls = new EventEmitter();
   let recording: Recording | null = null;
   let toldBefore = 0;
 
   const answerPoll = () => {
-    const now = Date.now();
-    const prices = Object.entries(schedules).map(([name, { centsAt }]) => ({ name, cents: centsAt(now) }));
-    const clusters = prices.map(({ name, cents }, index) =>
-      running({ key: index + 1, name, machine: { ...H100_X8, cents }, nodes: 1, activeAt: startedAt }, now),
-    );
-    fake.world = () => ({
-      clusters: clusters.map(({ cluster }) => cluster),
-      instances: clusters.flatMap(({ members }) => members),
-    });
-    told.push({
-      toldAt: now,
-      readAt: null,
-      prices: Object.fromEntries(prices.map(({ name, cents }) => [name, cents])),
-    });
+    told.push({ ...tell(), readAt: null });
     polls.emit("poll");
   };
   const noteRecorded = () => {
