@@ -34,6 +34,14 @@ export function secretKeyIn(dataDir: string): Buffer {
   return madeKey(dataDir, FILE);
 }
 
+/** The keys that the data folder has, that of a rotation which was interrupted among them; none is made. */
+export function secretKeysFoundIn(dataDir: string): Buffer[] {
+  return [FILE, NEXT_FILE]
+    .map((name) => join(dataDir, name))
+    .filter(existsSync)
+    .map(readKey);
+}
+
 /** The key of a rotation that has not ended; `null` if there is none. */
 export function nextSecretKeyIn(dataDir: string): Buffer | null {
   const path = join(dataDir, NEXT_FILE);

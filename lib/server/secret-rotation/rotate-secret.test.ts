@@ -108,12 +108,12 @@ describeEachStore((newStore) => {
     const publicKey = await fill(location, { key: old });
     const before = await sealedTexts(location);
     expect(before).toHaveLength(5);
-    expect(await rotateSecret(rotation(location), T)).toEqual({ sealed: 5, unreadable: [] });
+    expect(await rotateSecret(rotation(location))).toEqual({ sealed: 5, unreadable: [] });
     const after = await sealedTexts(location);
     expect(after).toHaveLength(5);
     expect(after.filter((text) => before.includes(text))).toEqual([]);
     // Again: whoever does not know whether it has ended just runs it once more.
-    expect(await rotateSecret(rotation(location), T)).toEqual({ sealed: 5, unreadable: [] });
+    expect(await rotateSecret(rotation(location))).toEqual({ sealed: 5, unreadable: [] });
     expect(await sealedTexts(location)).toEqual(after);
     expect(await readable(location, { key: next })).toEqual(everything(publicKey));
   });
@@ -122,7 +122,7 @@ describeEachStore((newStore) => {
     const location = await newStore();
     await fill(location, { key: old });
     const before = await sealedTexts(location);
-    const wrong = await rotateSecret(rotation(location, { current: randomBytes(32) }), T);
+    const wrong = await rotateSecret(rotation(location, { current: randomBytes(32) }));
     expect(wrong).toMatchObject({ sealed: 0, unreadable: expect.arrayContaining(["account research", "channel ops"]) });
     expect(await sealedTexts(location)).toEqual(before);
   });
@@ -132,7 +132,7 @@ describeEachStore((newStore) => {
     const publicKey = await fill(location, { dataDir });
     const file = join(dataDir, "secret-key");
     const before = readFileSync(file, "utf8");
-    expect(await rotateSecret(rotation(location, { dataDir, current: null, next: null }), T)).toMatchObject({
+    expect(await rotateSecret(rotation(location, { dataDir, current: null, next: null }))).toMatchObject({
       sealed: 5,
     });
     expect(readFileSync(file, "utf8")).not.toBe(before);
@@ -144,7 +144,7 @@ describeEachStore((newStore) => {
       Array(5).fill(null),
     );
 
-    expect(await rotateSecret(rotation(location, { dataDir, current: null }), T)).toMatchObject({ sealed: 5 });
+    expect(await rotateSecret(rotation(location, { dataDir, current: null }))).toMatchObject({ sealed: 5 });
     expect(await readable(location, { key: next })).toEqual(everything(publicKey));
   });
 
@@ -160,7 +160,7 @@ describeEachStore((newStore) => {
         await store.close();
       }
       expect(await readable(location, { dataDir })).toEqual(everything(publicKey));
-      await rotateSecret(rotation(location, { dataDir, current: null, next: null }), T);
+      await rotateSecret(rotation(location, { dataDir, current: null, next: null }));
       expect(existsSync(join(dataDir, "secret-key.next"))).toBe(false);
       expect(await readable(location, { dataDir })).toEqual(everything(publicKey));
       expect(before.open((await sealedTexts(location))[0] ?? "", "push key")).toBeNull();
@@ -171,27 +171,27 @@ describeEachStore((newStore) => {
     const location = await newStore();
     await fill(location, { key: old });
     const before = await sealedTexts(location);
-    await expect(rotateSecret(rotation(location, { next: null }), T)).rejects.toMatchObject({
+    await expect(rotateSecret(rotation(location, { next: null }))).rejects.toMatchObject({
       ...{ kind: "refused", message: expect.stringMatching(/CLUSTERDECK_NEW_SECRET_KEY/) },
     });
     const claim = createStorageClaim(location);
     claim.take();
     const store = openDatabase(location);
     const leave = await beThere(store);
-    await expect(rotateSecret(rotation(location), T)).rejects.toMatchObject({
+    await expect(rotateSecret(rotation(location))).rejects.toMatchObject({
       ...{ kind: "in-use", message: expect.stringMatching(/Stop it/) },
     });
     expect(await sealedTexts(location)).toEqual(before);
     claim.release();
     await leave();
     await store.close();
-    expect(await rotateSecret(rotation(location), T)).toMatchObject({ sealed: 5 });
+    expect(await rotateSecret(rotation(location))).toMatchObject({ sealed: 5 });
   });
 });
 
 it("refuses a folder in which nothing is stored, and makes nothing there", async () => {
   const dataDir = newFolder();
-  await expect(rotateSecret({ location: { dataDir }, dataDir, current: null, next: null }, T)).rejects.toThrow(
+  await expect(rotateSecret({ location: { dataDir }, dataDir, current: null, next: null })).rejects.toThrow(
     /no history/,
   );
   expect(readdirSync(dataDir)).toEqual([]);

@@ -64,7 +64,7 @@ it.each(directions)(
     const copied = await copyStore(source, target);
     expect(copied.to).toEqual(copied.from);
     expect([...copied.from.costs.keys()]).toEqual(["shade~a", "shade~b"]);
-    expect(copied.from.rows.get("nodeInterval")).toBe(210);
+    expect(copied.from.tables.get("nodeInterval")?.rows).toBe(210);
     const [one, other] = [await openHistory(source), await openHistory(target)];
     expect(await other.readTimeline("shade~a", ALWAYS, ALL_OF_IT)).toEqual(
       await one.readTimeline("shade~a", ALWAYS, ALL_OF_IT),

@@ -6,6 +6,7 @@ import { reported, StoreError } from "../store/store-error";
 import { copyRows } from "./copy-rows";
 import { isSameStore, type StoreSummary, summariseStore } from "./store-summary";
 import { migrateAll, STORED_TABLES } from "./stored-parts";
+import { withoutServers } from "./without-servers";
 
 export interface CopiedStore {
   from: StoreSummary;
@@ -13,25 +14,37 @@ export interface CopiedStore {
 }
 
 /**
- * Copies a whole store into an empty one, between SQLite and PostgreSQL in either direction. It runs in one
- * transaction, which is rolled back unless both sides then have the same rows and costs. The source is read as a
- * snapshot and not changed.
+ * Copies a whole store into an empty one, between SQLite and PostgreSQL in either direction, while no server uses either: what one
+ * wrote after the copy would be missing in it. The source is brought to this program's schema, and otherwise not changed.
  */
 export async function copyStore(from: StoreLocation, to: StoreLocation): Promise<CopiedStore> {
   if ("dataDir" in from) existingHistoryFile(from.dataDir);
-  return reported(async () => {
-    const source = openDatabase(from);
-    await using reader = source.longWork;
-    await requireHistory(reader);
-    await migrateAll(source);
-    const target = openDatabase(to);
-    await using writer = target.longWork;
-    await migrateAll(target);
-    const snapshot = reader.transaction().setIsolationLevel("repeatable read");
-    return await snapshot.execute((reading) =>
-      writer.transaction().execute((writing) => copyAll({ ...source, db: reading }, { ...target, db: writing })),
-    );
-  });
+  return withoutServers([from, to], () =>
+    reported(async () => {
+      await using source = disposable(openDatabase(from));
+      await requireHistory(source.longWork);
+      await migrateAll(source);
+      await using target = disposable(openDatabase(to));
+      return await copySnapshot(source, target);
+    }),
+  );
+}
+
+/**
+ * Copies all that a store holds at one moment into an empty one. It runs in one transaction, which is rolled back unless both then
+ * have the same rows and costs: whenever it is interrupted, nothing of the copy is there. The source is not changed.
+ */
+export async function copySnapshot(source: Store, target: Store): Promise<CopiedStore> {
+  await migrateAll(target);
+  const snapshot = source.longWork.transaction().setIsolationLevel("repeatable read");
+  return snapshot.execute((reading) =>
+    target.longWork.transaction().execute((writing) => copyAll({ ...source, db: reading }, { ...target, db: writing })),
+  );
+}
+
+/** A store that is closed at the end of its block. */
+export function disposable(store: Store): Store & AsyncDisposable {
+  return { ...store, [Symbol.asyncDispose]: store.close };
 }
 
 type Side = Pick<Store, "db" | "dialect">;

@@ -11,7 +11,6 @@ import { type AuditFilter, readAllAuditEntries } from "../auth/audit/audit-entri
 import { openAuth } from "../auth/open-auth";
 import { newSetupCode } from "../auth/setup-code";
 import { auditEntryView } from "../features/audit/audit-view";
-import { backUp } from "../history/backup";
 import { historyIn } from "../history/open-history";
 import { DIRECT } from "../outbound/outbound";
 import { digestOf, openStoredTries } from "../reachability/stored-tries";
@@ -21,6 +20,7 @@ import { openShareLinks } from "../sharing/links/open-share-links";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
 import { SQLITE_FILE } from "../store/sqlite-file";
+import { backUp } from "./backup";
 import { copyStore } from "./copy-store";
 import { summariseStore } from "./store-summary";
 import { migrateAll, STORED_PARTS } from "./stored-parts";

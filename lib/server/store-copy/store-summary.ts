@@ -4,14 +4,14 @@ import type { ExactCost } from "@/lib/domain/money/cost";
 import { ALL_CLUSTERS } from "../history/read/cluster-filter";
 import { readSamples } from "../history/read/read-samples";
 import type { Tables } from "../history/schema";
-import { countRows } from "../store/count-rows";
 import type { Store } from "../store/open-database";
 import { STORED_TABLES } from "./stored-parts";
+import { digestTable, type TableDigest } from "./table-digest";
 
 /** What must be equal in a store and its copy. */
 export interface StoreSummary {
-  /** The number of rows, by table. */
-  rows: ReadonlyMap<string, number>;
+  /** By table. */
+  tables: ReadonlyMap<string, TableDigest>;
   /** What each cluster had cost when its account was last read, by cluster id. */
   costs: ReadonlyMap<string, ExactCost>;
 }
@@ -27,7 +27,9 @@ export async function summariseStore({ db, dialect }: Pick<Store, "db" | "dialec
   for await (const { samples } of readSamples(ledger, [lastAt ?? 0], "cluster", ALL_CLUSTERS)) {
     for (const { clusterId, accrued } of samples) if (clusterId !== null) costs.set(clusterId, accrued);
   }
-  return { rows: await countRows(db, STORED_TABLES), costs };
+  const tables = new Map<string, TableDigest>();
+  for (const table of STORED_TABLES) tables.set(table.name, await digestTable(db, table));
+  return { tables, costs };
 }
 
 export function isSameStore(one: StoreSummary, other: StoreSummary): boolean {

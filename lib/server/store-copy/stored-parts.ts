@@ -1,4 +1,5 @@
 import "server-only";
+import { sql } from "kysely";
 import { ACCOUNT_PART } from "../accounts/account-part";
 import { PUSH_PART } from "../alerts/push/push-part";
 import { ALERT_PART } from "../alerts/store/alert-part";
@@ -38,4 +39,20 @@ export async function migrateAll(store: Store): Promise<void> {
     await migrate(store, migrations);
     await requireKnownSchema(store, migrations);
   }
+}
+
+/** Whether all parts of a store have exactly this program's schema. */
+export async function isOfThisVersion({ db }: Store): Promise<boolean> {
+  const tables = new Set((await db.introspection.getTables()).map(({ name }) => name));
+  for (const { migrations } of STORED_PARTS) {
+    const { versionTable, steps } = migrations;
+    if (!tables.has(snakeCase(versionTable))) return false;
+    const { rows } = await sql<{ version: number }>`select version from ${sql.table(versionTable)}`.execute(db);
+    if (rows[0]?.version !== steps.length) return false;
+  }
+  return true;
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

@@ -142,7 +142,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   { from: "lib/server/demo", ...withServer("alerts", "configuration", "history", "providers") },
   {
     from: "lib/server/secret-rotation",
-    ...withServer("alerts", "coordination", "history", "secret-box", "store", "store-copy"),
+    ...withServer("history", "secret-box", "store", "store-copy"),
   },
   {
     from: "lib/server/store-copy",

@@ -1,14 +1,20 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import BetterSqlite from "better-sqlite3";
-import { expect, it, onTestFinished } from "vitest";
+import { sql } from "kysely";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { pollOf, readingOf } from "@/lib/testing/example-polls";
-import { temporaryFolders } from "@/lib/testing/stores";
+import { fillEveryTable } from "@/lib/testing/full-store";
+import { postgresStores, temporaryFolders } from "@/lib/testing/stores";
+import { openHistory } from "../history/open-history";
+import { nextTurn } from "../pause";
+import { openDatabase } from "../store/open-database";
 import { SQLITE_FILE } from "../store/sqlite-file";
 import { backUp } from "./backup";
-import { openHistory } from "./open-history";
+import { restore } from "./restore";
+import { type StoreSummary, summariseStore } from "./store-summary";
 
 const ALWAYS = { from: 0, to: Number.MAX_SAFE_INTEGER };
 const ALL_OF_IT = { withNodes: true, now: 0 };
@@ -110,9 +116,66 @@ it("says so when there is no history, and creates none", async () => {
   expect(readdirSync(dataDir)).toEqual([]);
 });
 
-it("names the command for PostgreSQL, without the password", async () => {
-  const refused = backUp({ databaseUrl: "postgres://user:pass@db/history" }, "backup.dump");
-  await expect(refused).rejects.toMatchObject({
-    message: expect.stringMatching(/: pg_dump --format=custom --file="backup\.dump" "\$DATABASE_URL"$/),
+describe("of PostgreSQL", () => {
+  const newDatabaseUrl = postgresStores();
+  const newDatabase = async () => ({ databaseUrl: await newDatabaseUrl() });
+
+  it("is one moment of it, though a server goes on writing, and can be restored into either database", async () => {
+    const location = await newDatabase();
+    await fillEveryTable(location, 12);
+    const store = openDatabase(location);
+    const before = await summariseStore(store);
+    const file = path.join(newFolder(), "backup.sqlite");
+    let isDone = false;
+    const writing = (async () => {
+      for (let n = 0; !isDone; n += 1) {
+        await sql`update person set name = ${`${n}`} where id = '1'`.execute(store.db);
+        await nextTurn();
+      }
+    })();
+    await backUp(location, file);
+    isDone = true;
+    await writing;
+    await store.close();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(path.dirname(file))).toEqual(["backup.sqlite"]);
+    const bytes = readFileSync(file);
+
+    for (const to of [await newDatabase(), { dataDir: newFolder() }]) {
+      const { to: restored } = await restore(file, to);
+      const [people, others] = personFirst(restored);
+      const [peopleBefore, othersBefore] = personFirst(before);
+      expect([people.rows, others]).toEqual([peopleBefore.rows, othersBefore]);
+      await expect(restore(file, to)).rejects.toThrow("not empty");
+    }
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it("is not made by another version, which would change the database under the servers that use it", async () => {
+    const location = await newDatabase();
+    await fillEveryTable(location, 1);
+    const store = openDatabase(location);
+    await sql`update alert_schema_version set version = 99`.execute(store.db);
+    const folder = newFolder();
+    await expect(backUp(location, path.join(folder, "backup.sqlite"))).rejects.toThrow(
+      "the version that the servers run",
+    );
+    expect(readdirSync(folder)).toEqual([]);
+    await store.close();
+    const empty = await newDatabase();
+    await expect(backUp(empty, path.join(folder, "backup.sqlite"))).rejects.toThrow("or not at all");
   });
 });
+
+it("says so when what is to be restored is no backup, and leaves nothing behind", async () => {
+  const [folder, target] = [newFolder(), newFolder()];
+  const file = path.join(folder, "other.sqlite");
+  new BetterSqlite(file).exec("create table other (x)").close();
+  await expect(restore(file, { dataDir: target })).rejects.toThrow("has no history");
+  await expect(restore(folder, { dataDir: target })).rejects.toThrow("is not a file");
+});
+
+function personFirst({ tables }: StoreSummary) {
+  const { person = { rows: 0, digest: "" }, ...others } = Object.fromEntries(tables);
+  return [person, others] as const;
+}
