@@ -34,9 +34,9 @@ export function serve(route: Route) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
     const call = answer(route, request, context).catch((error: unknown) => toProblem(error, request, route.audience));
     const response = await (READS.has(request.method) ? call : trackChange(call));
-    response.headers.set("X-Server-Time", new Date().toISOString());
-    const buildId = runningApplication()?.buildId;
-    if (buildId !== undefined) response.headers.set("X-Server-Build", buildId);
+    const running = runningApplication();
+    response.headers.set("X-Server-Time", new Date(running?.coordination.now() ?? Date.now()).toISOString());
+    if (running !== null) response.headers.set("X-Server-Build", running.buildId);
     setTransportSecurity(response.headers);
     return response;
   };

@@ -104,8 +104,8 @@ export function runApplication(options: Options): RunningApplication {
   const stored = createReopeningStore<Stored>({ giveUp: ({ message }) => giveUp(message), log: log(), now: Date.now });
   const coordination = coordinate(configuration.storage, stored);
   const historyHandle = handleOfPart(stored, ({ history }) => history);
-  const heldAnswers = createHeldAnswers(Date.now);
-  const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, Date.now);
+  const heldAnswers = createHeldAnswers(coordination.now);
+  const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, coordination.now);
   let alerting: RunningAlerting | null = null;
   const fleet = startLiveFleet({
     // The demo's providers are in this process.
@@ -128,16 +128,16 @@ export function runApplication(options: Options): RunningApplication {
     numberClusters: (linkId, clusterIds) => requireOpen(stored).shareLinks.numberClusters(linkId, clusterIds),
   };
   const guestFleets = createGuestFleets(poller.store, numbers);
-  const firingAlerts = createFiringAlerts(() => stored.current()?.alerting ?? null, Date.now);
+  const firingAlerts = createFiringAlerts(() => stored.current()?.alerting ?? null, coordination.now);
   const wakeForAlerts = onChangeOf(() => firingAlerts()?.tag, heldAnswers.wake);
   const sharedUpkeep = shareUpkeep(coordination.leases, () => [
-    startAlertUpkeep(stored, log(), Date.now),
-    startSampleUpkeep(historyHandle, log(), Date.now),
-    startCostUpkeep(historyHandle, log(), { timeZone: configuration.timeZone, now: Date.now }),
+    startAlertUpkeep(stored, log(), coordination.now),
+    startSampleUpkeep(historyHandle, log(), coordination.now),
+    startCostUpkeep(historyHandle, log(), { timeZone: configuration.timeZone, now: coordination.now }),
   ]);
   const upkeep = [
     sharedUpkeep,
-    startAuditUpkeep(stored, { mayPrune: sharedUpkeep.isOurs, log: log(), now: Date.now }),
+    startAuditUpkeep(stored, { mayPrune: sharedUpkeep.isOurs, log: log(), now: coordination.now }),
     reloadAccounts(stored, log()),
   ];
   leaveNewerStore({
@@ -167,7 +167,7 @@ export function runApplication(options: Options): RunningApplication {
     get accounts() {
       return requireOpen(stored).accounts;
     },
-    testSettings: createSettingsTester({ now: Date.now, random: Math.random }),
+    testSettings: createSettingsTester({ now: coordination.now, random: Math.random }),
     settingsTests: createRateLimit(SETTINGS_TEST_RULE),
     providerWays,
     get push() {
@@ -185,17 +185,17 @@ export function runApplication(options: Options): RunningApplication {
       poller.store,
       { summary: summary.current, problem: () => historyProblem(historyHandle) },
       { demo: configuration.demo, billingTimeZone: configuration.timeZone },
-      Date.now,
+      coordination.now,
     ),
     heldAnswers,
-    onDemandReads: createOnDemandReads(poller, Date.now),
+    onDemandReads: createOnDemandReads(poller, coordination.now),
     turns,
-    costAnswers: createCostAnswers(turns, Date.now),
+    costAnswers: createCostAnswers(turns, coordination.now),
     guestFleets,
     guestSummaries,
     guestFleetAnswers: createGuestFleetAnswers({
       ...{ store: poller.store, guestFleets, guestSummaries },
-      ...{ demo: configuration.demo, billingTimeZone: configuration.timeZone, now: Date.now },
+      ...{ demo: configuration.demo, billingTimeZone: configuration.timeZone, now: coordination.now },
     }),
     shownClusters: createShownClusters(numbers),
     guestTurns: createRateLimit(GUEST_RULE),
@@ -216,7 +216,7 @@ export function runApplication(options: Options): RunningApplication {
   async function open(): Promise<Stored> {
     // Not yet taken if the folder could not be written when the server started.
     claim.take();
-    const opening = { configuration, outbound, providers, setupCode: options.setupCode, now: Date.now };
+    const opening = { configuration, outbound, providers, setupCode: options.setupCode, now: coordination.now };
     return orClose(await openStored({ ...opening, onAccessChanged: heldAnswers.readmit }), finishOpening);
   }
 
@@ -229,7 +229,7 @@ export function runApplication(options: Options): RunningApplication {
       alertConfiguration: await openAlertConfiguration({
         store: opened.store,
         configuration: { ...configuration, alerts: live.current().alerts },
-        now: Date.now,
+        now: coordination.now,
       }),
       ...{
         store: opened.store,
@@ -237,7 +237,7 @@ export function runApplication(options: Options): RunningApplication {
         fleet: poller.store,
         ways: demo?.inbox.ways ?? createWays(configuration.webhookRanges, opened.push.way),
       },
-      ...{ onLook: wakeForAlerts, log: log(), now: Date.now },
+      ...{ onLook: wakeForAlerts, log: log(), now: coordination.now },
     });
     return { ...opened, alerting };
   }

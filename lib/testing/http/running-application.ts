@@ -1,5 +1,6 @@
 import { afterEach, beforeEach } from "vitest";
 import { ANYBODY } from "@/lib/server/auth/people/person";
+import { createSoleServer } from "@/lib/server/coordination/sole-server";
 import { singleton } from "@/lib/server/singleton";
 
 /** Sets the application that routes run in: of its parts, only those that the test's routes use need to be there. */
@@ -7,7 +8,7 @@ export function setRunningApplication(application: object | null): void {
   Reflect.set(
     singleton("application", () => ({ application: null })),
     "application",
-    application,
+    application && { coordination: createSoleServer(), ...application },
   );
 }
 

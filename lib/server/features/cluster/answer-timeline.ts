@@ -21,7 +21,7 @@ export async function answerTimeline(
 ): Promise<Timeline> {
   const { request } = call;
   const query = new URL(request.url).searchParams;
-  const now = Date.now();
+  const now = application.coordination.now();
   const window = readTimelineWindow(query, application.configuration.timeZone, now);
   const withNodes = query.get("nodes") === "true";
   // What happened to its nodes is why a cluster changed.

@@ -30,7 +30,7 @@ export const showCluster = defineRoute({
         const { snapshot, tracked } = findCluster(application, param("clusterId"));
         return clusterAnswer(
           { snapshot, tracked, snapshots: application.poller.store.accounts(), summary: application.historySummary() },
-          { reader: role, now: Date.now() },
+          { reader: role, now: application.coordination.now() },
         );
       },
     }),

@@ -17,7 +17,7 @@ export async function sendCosts(application: Application, call: PersonRequest): 
   const { historyHandle, configuration, live, poller, costAnswers } = application;
   const asked = {
     query: readCostQuery(request, configuration.timeZone),
-    source: { history: requireOpen(historyHandle), now: Date.now(), filter: ALL_CLUSTERS },
+    source: { history: requireOpen(historyHandle), now: application.coordination.now(), filter: ALL_CLUSTERS },
     requester: requesterOf(call),
     // Labels and budgets may change without a reading.
     audience: `people ${live.revision()}`,

@@ -64,7 +64,8 @@ export const previewCluster = defineRoute({
   run: ofLink((link, input) =>
     sendRevision({
       ...previewAsking(link, input),
-      current: (viewer) => guestClusterAnswer(input.application, viewer, input.param("alias"), Date.now()),
+      current: (viewer) =>
+        guestClusterAnswer(input.application, viewer, input.param("alias"), input.application.coordination.now()),
     }),
   ),
 });
@@ -76,7 +77,8 @@ export const previewTimeline = defineRoute({
   query: TIMELINE_QUERY,
   answer: guestTimelineSchema,
   run: ofLink((link, { application, param, person, request }) => {
-    const query = { alias: param("alias"), request, now: Date.now(), requester: requesterOf({ person, request }) };
+    const now = application.coordination.now();
+    const query = { alias: param("alias"), request, now, requester: requesterOf({ person, request }) };
     return guestTimeline(application, link, query);
   }),
 });
@@ -88,6 +90,8 @@ export const previewCosts = defineRoute({
   query: COST_QUERY,
   answer: guestCostsSchema,
   run: ofLink((link, { application, person, request }) =>
-    sendGuestCosts(application, link, { request, now: Date.now(), requester: requesterOf({ person, request }) }),
+    sendGuestCosts(application, link, {
+      ...{ request, now: application.coordination.now(), requester: requesterOf({ person, request }) },
+    }),
   ),
 });

@@ -52,7 +52,7 @@ export const showGuestCluster = defineRoute({
     sendRevision({
       ...{ request, heldAnswers: application.heldAnswers, holder: () => guestHolderOf(request) },
       ...{ viewer: link, admitAgain: openAgain },
-      current: (viewer) => guestClusterAnswer(application, viewer, param("alias"), Date.now()),
+      current: (viewer) => guestClusterAnswer(application, viewer, param("alias"), application.coordination.now()),
     }),
   ),
 });
@@ -65,7 +65,7 @@ export const showGuestTimeline = defineRoute({
   answer: guestTimelineSchema,
   run: forGuests(async ({ application, link, param, request }) => {
     const requester = { kind: "guest", key: link.id } as const;
-    const query = { alias: param("alias"), request, now: Date.now(), requester };
+    const query = { alias: param("alias"), request, now: application.coordination.now(), requester };
     return sendJson(guestTimelineSchema, await guestTimeline(application, link, query));
   }),
 });
@@ -77,7 +77,9 @@ export const showGuestCosts = defineRoute({
   query: COST_QUERY,
   answer: guestCostsSchema,
   run: forGuests(({ application, link, request }) =>
-    sendGuestCosts(application, link, { request, now: Date.now(), requester: { kind: "guest", key: link.id } }),
+    sendGuestCosts(application, link, {
+      ...{ request, now: application.coordination.now(), requester: { kind: "guest", key: link.id } },
+    }),
   ),
 });
 

@@ -42,7 +42,7 @@ export async function sendExport(application: Application, request: Request, per
   const format = readChoice(query, "format", FORMATS, "csv");
   const timeZone = readTimeZone(query, configuration.timeZone);
   const history = requireOpen(historyHandle);
-  const now = Date.now();
+  const now = application.coordination.now();
   const to = Math.min(readTime(query, "to", timeZone) ?? now, now);
   const from = readTime(query, "from", timeZone) ?? Math.min(to, (await history.beginning()) ?? to);
   requireOrder(from, to);
