@@ -16,11 +16,17 @@ afterEach(() => {
   forgetSingleton("running-changes");
 });
 
+const LOCAL = { dataDir: "data" };
+
 /** A server that has read none of its accounts, or all of them. */
-function runWith(account: { label: string; lastAttemptAt: number | null }): void {
-  const history = { health: async () => ({ reading: null, writing: null }) };
+function runWith(
+  account: { label: string; lastAttemptAt: number | null },
+  { storage = LOCAL, reading = null }: { storage?: object; reading?: { message: string } | null } = {},
+): void {
+  const history = { health: async () => ({ reading, writing: null }) };
   setRunningApplication({
     buildId: "build",
+    configuration: { storage },
     poller: { store: { accounts: () => [{ state: "ok", ...account }] } },
     historyHandle: { current: () => history, problem: () => null },
   });
@@ -45,4 +51,13 @@ it("says why it is not ready only to those who ask for it by a name of its own",
   const byName = await probe("clusters.example.org");
   expect(byName.status).toBe(503);
   expect(byName.text).toContain("Research");
+});
+
+it("stays ready while a database that several servers share is away, and not while its own is", async () => {
+  const account = { label: "Research", lastAttemptAt: 1 };
+  const away = { reading: { message: "The database does not answer." } };
+  runWith(account, { ...away, storage: { databaseUrl: "postgres://host/clusterdeck" } });
+  expect((await probe("10.1.2.3:3000")).status).toBe(200);
+  runWith(account, away);
+  expect((await probe("10.1.2.3:3000")).status).toBe(503);
 });
