@@ -40,6 +40,8 @@ export interface Store {
   dialect: Dialect;
   /** From now on every query throws this. */
   retire(reason: StoreError): void;
+  /** What it was retired for; `null` if it is in use. */
+  retired(): StoreError | null;
   close(): Promise<void>;
 }
 
@@ -56,7 +58,7 @@ export function openDatabase(location: StoreLocation): Store {
 function openSqlite(dataDir: string): Store {
   const { database, file, requireInPlace } = openSqliteFile(dataDir);
   const translate: Translate = (error) => recogniseStoreError(error) ?? error;
-  const { retire, requireInUse } = createRetirement();
+  const { requireInUse, ...retirement } = createRetirement();
   const requireUsable = () => {
     requireInUse();
     requireInPlace();
@@ -67,17 +69,17 @@ function openSqlite(dataDir: string): Store {
     await longReads.destroy();
     await db.destroy();
   };
-  return { db, longWork: db, longReads, dialect: "sqlite", retire, close };
+  return { db, longWork: db, longReads, dialect: "sqlite", ...retirement, close };
 }
 
 function openPostgres(databaseUrl: string): Store {
-  const { retire, requireInUse } = createRetirement();
+  const { requireInUse, ...retirement } = createRetirement();
   const db = queryPostgres(openPool(databaseUrl, QUICK), requireInUse);
   const longWork = queryPostgres(openPool(databaseUrl, LONG), requireInUse);
   const close = async () => {
     await Promise.all([db.destroy(), longWork.destroy()]);
   };
-  return { db, longWork, longReads: longWork, dialect: "postgres", retire, close };
+  return { db, longWork, longReads: longWork, dialect: "postgres", ...retirement, close };
 }
 
 /** Queries over connections of their own. The pool may be made only when the first of them is asked. */
@@ -85,12 +87,13 @@ export function queryPostgres(pool: PostgresDialectConfig["pool"], requireUsable
   return queryBuilder(new PostgresDialect({ pool }), translatePostgresError, requireUsable);
 }
 
-function createRetirement(): Pick<Store, "retire"> & { requireInUse(): void } {
+function createRetirement(): Pick<Store, "retire" | "retired"> & { requireInUse(): void } {
   let retired: StoreError | null = null;
   return {
     retire: (reason) => {
       retired = reason;
     },
+    retired: () => retired,
     requireInUse: () => {
       if (retired !== null) throw retired;
     },

@@ -16,17 +16,15 @@ afterEach(() => {
   forgetSingleton("running-changes");
 });
 
-const LOCAL = { dataDir: "data" };
-
 /** A server that has read none of its accounts, or all of them. */
 function runWith(
   account: { label: string; lastAttemptAt: number | null },
-  { storage = LOCAL, reading = null }: { storage?: object; reading?: { message: string } | null } = {},
+  { store = {}, reading = null }: { store?: object; reading?: { message: string } | null } = {},
 ): void {
   const history = { health: async () => ({ reading, writing: null }) };
   setRunningApplication({
     buildId: "build",
-    configuration: { storage },
+    store,
     poller: { store: { accounts: () => [{ state: "ok", ...account }] } },
     historyHandle: { current: () => history, problem: () => null },
   });
@@ -56,8 +54,16 @@ it("says why it is not ready only to those who ask for it by a name of its own",
 it("stays ready while a database that several servers share is away, and not while its own is", async () => {
   const account = { label: "Research", lastAttemptAt: 1 };
   const away = { reading: { message: "The database does not answer." } };
-  runWith(account, { ...away, storage: { databaseUrl: "postgres://host/clusterdeck" } });
+  runWith(account, { ...away, store: { dialect: "postgres", retired: () => null } });
   expect((await probe("10.1.2.3:3000")).status).toBe(200);
-  runWith(account, away);
+  runWith(account, { ...away, store: { dialect: "sqlite" } });
   expect((await probe("10.1.2.3:3000")).status).toBe(503);
+});
+
+it("is not ready once a newer server has changed the database", async () => {
+  const retired = () => ({ message: "The stored data has schema version 9." });
+  runWith({ label: "Research", lastAttemptAt: 1 }, { store: { dialect: "postgres", retired } });
+  const answer = await probe("clusters.example.org");
+  expect(answer.status).toBe(503);
+  expect(answer.text).toContain("schema version 9");
 });

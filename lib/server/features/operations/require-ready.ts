@@ -7,11 +7,10 @@ import { requireOpen, storageRefusal } from "../../store/storage-refusal";
  * Throws 503 with the reason until the store answers and every account has been tried once. A database that servers share may go away
  * later: they would all leave the balancer at once, though each of them still answers what it knows.
  */
-export async function requireReady({ configuration, poller, historyHandle }: Application): Promise<void> {
+export async function requireReady({ store, poller, historyHandle }: Application): Promise<void> {
   const history = requireOpen(historyHandle);
-  const isShared = "databaseUrl" in configuration.storage;
-  const { reading } = isShared ? { reading: null } : await history.health();
-  if (reading) throw storageRefusal(reading.message);
+  const problem = store?.dialect === "postgres" ? store.retired() : (await history.health()).reading;
+  if (problem) throw storageRefusal(problem.message);
   const untried = poller.store
     .accounts()
     .filter(({ lastAttemptAt, state }) => lastAttemptAt === null && state !== "paused");
