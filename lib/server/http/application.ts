@@ -15,6 +15,7 @@ import type { Coordination } from "../coordination/coordination";
 import type { HistoryHandle } from "../history/history-handle";
 import type { History } from "../history/open-history";
 import type { OnDemandReads } from "../on-demand/on-demand-reads";
+import type { OrderClaims } from "../on-demand/orders/order-claims";
 import type { ProviderWays } from "../outbound/provider-ways";
 import type { Pictures } from "../pictures/pictures";
 import type { Poller } from "../poller/poller";
@@ -51,6 +52,7 @@ export interface Stored {
   pairingAttempts: AttemptLimit;
   tries: StoredTries;
   readings: SharedReadings;
+  orderClaims: OrderClaims;
   push: Push;
   accounts: EditableAccounts;
   history: History;
@@ -82,6 +84,8 @@ export interface Application {
   fleetAnswers: FleetAnswers;
   heldAnswers: HeldAnswers;
   onDemandReads: OnDemandReads;
+  /** Throws a 503 while it is not known what other servers order. */
+  readonly orderClaims: OrderClaims;
   /** Queues for work that must not all run at once. */
   turns: { heavy: Turns; light: Turns };
   costAnswers: CostAnswers;

@@ -44,11 +44,15 @@ export async function createCluster(
     return tracked;
   } catch (error) {
     if (!(error instanceof ProviderError) || !error.mayHaveActed) throw error;
-    return lookFor(order.clusterId, loop, sentAt, options);
+    return lookForCluster(order.clusterId, loop, sentAt, options);
   }
 }
 
-async function lookFor(
+/**
+ * The cluster as a list names it that was read after `sentAt`. Has the list read anew until one that was requested from now on does
+ * not name it, or for eight seconds at most: then `null`.
+ */
+export async function lookForCluster(
   providerClusterId: string,
   loop: CreatingAccount["loop"],
   sentAt: EpochMs,

@@ -11,6 +11,7 @@ import { COORDINATION_PART } from "../coordination/coordination-part";
 import { historyIn } from "../history/open-history";
 import type { Stored } from "../http/application";
 import { log } from "../log";
+import { openOrderClaims } from "../on-demand/orders/order-claims";
 import type { Outbound } from "../outbound/outbound";
 import { openSharedReadings } from "../poller/shared/shared-readings";
 import type { Provider } from "../providers/spec";
@@ -62,6 +63,7 @@ export async function openStored(opening: Opening): Promise<OpenedStore> {
       pairingAttempts: attemptLimits("pairing"),
       tries: await openStoredTries(store),
       readings: await openSharedReadings(store, { box, onUnreadable: warnOfOtherKey() }),
+      orderClaims: await openOrderClaims(store),
       history: await historyIn(store),
       close: store.close,
     };

@@ -21,6 +21,7 @@ import { startSampleUpkeep } from "../history/record/sample-upkeep";
 import type { Application, Stored } from "../http/application";
 import { log } from "../log";
 import { createOnDemandReads } from "../on-demand/on-demand-reads";
+import { SOLE_ORDERS } from "../on-demand/orders/order-claims";
 import { createOutbound, DIRECT } from "../outbound/outbound";
 import { createProviderWays } from "../outbound/provider-ways";
 import type { Pictures } from "../pictures/pictures";
@@ -189,6 +190,9 @@ export function runApplication(options: Options): RunningApplication {
     ),
     heldAnswers,
     onDemandReads: createOnDemandReads(poller, coordination.now),
+    get orderClaims() {
+      return "dataDir" in configuration.storage ? SOLE_ORDERS : requireOpen(stored).orderClaims;
+    },
     turns,
     costAnswers: createCostAnswers(turns, coordination.now),
     guestFleets,

@@ -7,6 +7,7 @@ import { AUDIT_PART } from "../auth/audit/audit-part";
 import { AUTH_PART } from "../auth/auth-part";
 import { COORDINATION_PART } from "../coordination/coordination-part";
 import { HISTORY_PART } from "../history/history-part";
+import { ORDER_PART } from "../on-demand/orders/order-part";
 import { SHARED_PART } from "../poller/shared/shared-part";
 import { TRIES_PART } from "../reachability/tries-part";
 import { LIMIT_PART } from "../security/shared-limits/limit-part";
@@ -30,6 +31,7 @@ export const STORED_PARTS: readonly StorePart[] = [
   HISTORY_PART,
   ALERT_PART,
   COORDINATION_PART,
+  ORDER_PART,
 ];
 export const STORED_TABLES = STORED_PARTS.flatMap(({ tables }) => tables);
 

@@ -152,6 +152,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       "auth",
       "coordination",
       "history",
+      "on-demand",
       "poller",
       "reachability",
       "security",

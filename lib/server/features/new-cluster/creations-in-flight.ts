@@ -1,9 +1,9 @@
 import "server-only";
 import type { Order } from "@/lib/domain/cluster/order/parse-order";
 import type { EpochMs } from "@/lib/domain/time/epoch";
-import { HttpProblem } from "../../http-problem";
 import type { TrackedCluster } from "../../poller/account-snapshot";
 import { singleton } from "../../singleton";
+import { beingCreated } from "./order-once";
 
 /** A second click may come after the first has been answered. */
 const ENDED_RETENTION_MS = 10_000;
@@ -20,7 +20,7 @@ interface Creation {
 const creations = () => singleton("creations", () => new Map<string, Creation>());
 
 /**
- * Sends an order once, however often it arrives while it is under way or has just succeeded: a double click shares one
+ * Sends an order once, however often it arrives at this server while it is under way or has just succeeded: a double click shares one
  * outcome. Throws a 409 for another order with the same id while one is under way.
  */
 export function shareCreation(clusterId: string, order: Order, now: () => EpochMs, create: () => Outcome): Outcome {
@@ -28,10 +28,7 @@ export function shareCreation(clusterId: string, order: Order, now: () => EpochM
   const text = JSON.stringify(order);
   const known = creations().get(clusterId);
   if (known?.order === text) return known.outcome;
-  if (known?.forgottenAt === null) {
-    const detail = `“${order.clusterId}” is being created at this moment, with other values. Choose another id.`;
-    throw new HttpProblem(409, { code: "exists", detail });
-  }
+  if (known?.forgottenAt === null) throw beingCreated(order);
   const creation: Creation = { order: text, outcome: create(), forgottenAt: null };
   creations().set(clusterId, creation);
   const end = (retentionMs: number) => {

@@ -9,7 +9,7 @@ import { recordAudit } from "../../auth/audit/audit";
 import type { Person } from "../../auth/people/person";
 import type { RouteInput } from "../../http/define-route";
 import { HttpProblem } from "../../http-problem";
-import { createCluster } from "../../on-demand/create-cluster";
+import { type CreateOptions, createCluster, lookForCluster } from "../../on-demand/create-cluster";
 import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
 import type { RunningAccount } from "../../poller/start-account";
 import { ProviderError } from "../../providers/errors";
@@ -18,6 +18,7 @@ import { clientAddress } from "../../security/client-address";
 import { clusterView } from "../../views/fleet/cluster-view";
 import { refusedCreation } from "./creation-problems";
 import { shareCreation } from "./creations-in-flight";
+import { orderOnce } from "./order-once";
 import { readOrder } from "./read-order";
 import { requireCreatingAccount } from "./require-creating-account";
 
@@ -30,10 +31,19 @@ export async function orderCluster(call: Call): Promise<z.output<typeof clusterS
   const { snapshot, account, form } = requireCreatingAccount(application, accountId);
   const { label } = snapshot.provider;
   const order = readOrder(form, await readBody(), application.configuration.demo);
-  const tracked = await shareCreation(clusterIdOf(accountId, order.clusterId), order, Date.now, () => {
-    requireSendable(snapshot, account, order);
-    return create(call, snapshot, account, order, form);
-  });
+  const tracked = await shareCreation(clusterIdOf(accountId, order.clusterId), order, Date.now, () =>
+    orderOnce({
+      claims: application.orderClaims,
+      clusterId: clusterIdOf(accountId, order.clusterId),
+      ...{ order, sleep },
+      send: async () => {
+        requireSendable(snapshot, account, order);
+        return create(call, snapshot, account, order, form);
+      },
+      look: () => lookForCluster(order.clusterId, account.loop, 0, lookingIn(call, accountId)),
+      onLost: () => recordOrder(call, "cluster-creation-unanswered", accountId, order),
+    }),
+  );
   if (tracked !== null) return clusterView(snapshot, tracked);
   const detail = `${label} took the order but gave no proper answer, and its list does not name “${order.clusterId}” yet. The cluster may exist nevertheless: if so, it will appear in the fleet.`;
   throw new HttpProblem(504, { code: "no-answer", detail, mayExist: true });
@@ -64,22 +74,32 @@ function requireSendable(snapshot: AccountSnapshot, { budget }: RunningAccount, 
 }
 
 async function create(
-  { application, person, request }: Call,
+  call: Call,
   { id: accountId, provider }: AccountSnapshot,
   account: RunningAccount,
   order: Order,
   form: OrderForm,
 ): Promise<TrackedCluster | null> {
-  const options = { store: application.poller.store, accountId, now: Date.now, sleep };
-  const tracked = await createCluster(account, order, options).catch((error: unknown) => {
+  const tracked = await createCluster(account, order, lookingIn(call, accountId)).catch((error: unknown) => {
     throw error instanceof ProviderError ? refusedCreation(error, provider.label, order, form) : error;
   });
-  await recordAudit(application.store, {
-    at: Date.now(),
-    actor: person.email,
-    action: tracked === null ? "cluster-creation-unanswered" : "cluster-created",
+  await recordOrder(call, tracked === null ? "cluster-creation-unanswered" : "cluster-created", accountId, order);
+  return tracked;
+}
+
+function lookingIn({ application }: Call, accountId: string): CreateOptions {
+  return { store: application.poller.store, accountId, now: Date.now, sleep };
+}
+
+function recordOrder(
+  { application, person, request }: Call,
+  action: "cluster-created" | "cluster-creation-unanswered",
+  accountId: string,
+  order: Order,
+): Promise<void> {
+  return recordAudit(application.store, {
+    ...{ at: Date.now(), actor: person.email, action },
     target: clusterIdOf(accountId, order.clusterId),
     from: clientAddress(request.headers),
   });
-  return tracked;
 }
