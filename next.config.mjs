@@ -60,10 +60,13 @@ export default (phase) => ({
   headers: async () => [
     { source: "/:path*", headers: asList(EVERYWHERE) },
     { source: "/api/:path*", headers: asList(API) },
+    { source: "/metrics", headers: asList(API) },
     ...publicFiles.map((file) => ({ source: `/${file}`, headers: asList(PUBLIC) })),
     { source: "/s/:path*", headers: asList(GUESTS) },
     { source: "/api/shared/:path*", headers: asList(GUESTS) },
   ],
+  // Where scrapers look unless they are told otherwise.
+  rewrites: async () => [{ source: "/metrics", destination: "/api/metrics" }],
   experimental: {
     // No page accepts a body, but Next buffers this much of each in memory before proxy.ts can refuse it.
     proxyClientMaxBodySize: 64 * 1_024,
@@ -77,7 +80,7 @@ export default (phase) => ({
   compiler: { runAfterProductionCompile: hintCompilation },
   // `next dev` runs Next as it is.
   ...(phase === PHASE_PRODUCTION_BUILD && { turbopack: { resolveAlias: LIGHTER_PACKAGES } }),
-  serverExternalPackages: ["pino", "better-sqlite3", "undici"],
+  serverExternalPackages: ["pino", "prom-client", "better-sqlite3", "undici"],
   // `next dev` would write an AGENTS.md into the checkout.
   agentRules: false,
 });

@@ -7,7 +7,7 @@ import { guardPage } from "./lib/server/security/guard-page";
  */
 export const config = {
   matcher: [
-    "/((?!api/|_next/static/|(?:robots\\.txt|push-worker\\.js|(?:manifest|pair|wall)\\.webmanifest|icon\\.svg|(?:apple-touch-icon|icon-192|icon-512|icon-maskable-512)\\.png)$).*)",
+    "/((?!api/|metrics$|_next/static/|(?:robots\\.txt|push-worker\\.js|(?:manifest|pair|wall)\\.webmanifest|icon\\.svg|(?:apple-touch-icon|icon-192|icon-512|icon-maskable-512)\\.png)$).*)",
   ],
 };
 

@@ -72,7 +72,8 @@ function api(name: string, status: Status, { path, body, admits }: Asked = {}): 
   const definition = DEFINITIONS.get(name);
   if (definition === undefined) throw new Error(`No call is defined as ${name}.`);
   const audience = admits ?? definition.audience;
-  const isForAnybody = audience === "process" || audience === "public" || audience === "guest";
+  const isForAnybody =
+    audience === "process" || audience === "public" || audience === "guest" || audience === "scraper";
   return {
     file: `${definition.path.slice(1).replaceAll("{", "[").replaceAll("}", "]")}/route.ts`,
     method: definition.method,
@@ -86,6 +87,7 @@ function api(name: string, status: Status, { path, body, admits }: Asked = {}): 
 export const ROUTES: readonly Route[] = [
   api("GET /api/health", 200),
   api("GET /api/ready", 200),
+  api("GET /api/metrics", 200),
   ...["GET", "POST", "PUT", "PATCH", "DELETE"].map((method) =>
     api(`${method} /api/{...path}`, 404, { path: "/api/none/none", body: {} }),
   ),

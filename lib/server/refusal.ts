@@ -46,6 +46,11 @@ export function notFound(detail: string): Refusal {
   return new Refusal("not-found", detail);
 }
 
+/** What any address below `/api` answers at which there is nothing for the caller, so that none can be told from another. */
+export function noSuchCall(): Refusal {
+  return notFound("There is no such call. /api/openapi.json lists them.");
+}
+
 export function conflict(detail: string): Refusal {
   return new Refusal("conflict", detail);
 }

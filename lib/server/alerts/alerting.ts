@@ -1,5 +1,6 @@
 import "server-only";
 import type { AlertView } from "@/lib/contract/alerts/alerts";
+import type { WatchedBudget } from "@/lib/domain/alerts/conditions/situation";
 import type { Show } from "./message/channel-message";
 import type { Outbox } from "./outbox/outbox";
 import type { ChannelTest } from "./outbox/send-test";
@@ -14,6 +15,8 @@ export interface Alerting {
   outbox: Outbox;
   /** The open alerts, by `alertKey`. */
   open(): ReadonlyMap<string, StoredAlert>;
+  /** What is spent of each budget, as last read. */
+  budgets(): readonly WatchedBudget[];
   /** An alert for readers who may know what `show` says, as it is now if it is open. */
   view(stored: StoredAlert, show: Show): AlertView;
   /** Sends a test message to a channel at once, even to one that is switched off. Throws a refusal if there is none of this id. */

@@ -128,7 +128,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
     rounds.lookSoon(0);
   });
   return {
-    ...{ configuration: alertConfiguration, store: alertStore, outbox, open: engine.open },
+    ...{ configuration: alertConfiguration, store: alertStore, outbox, open: engine.open, budgets: past.budgets },
     view: (stored, show) => reader.view(reader.latest(stored), show),
     test: (channelId) => sendTest({ configuration: alertConfiguration, db, ways, url, now }, channelId),
     look: rounds.look,

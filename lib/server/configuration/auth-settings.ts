@@ -33,6 +33,8 @@ interface Result {
   /** In the demo, or outside of it. */
   asksForSignIn: (isDemo: boolean) => boolean;
   firstAdmin: AuthConfiguration["firstAdmin"];
+  /** Whether more than this machine may reach the server, as far as its settings suggest. */
+  isReachedByOthers: boolean;
   mistakes: ConfigurationMistake[];
 }
 
@@ -42,7 +44,7 @@ export function readAuthSettings(variables: Environment, reach: Reach, readFile:
   const parsed = authSettingsSchema.safeParse(environment);
   if (!parsed.success) {
     for (const { path, message } of parsed.error.issues) mistakes.push({ where: String(path[0]), message });
-    return { asksForSignIn: () => true, firstAdmin: null, mistakes };
+    return { asksForSignIn: () => true, firstAdmin: null, isReachedByOthers: true, mistakes };
   }
   const { CLUSTERDECK_AUTH: auth, CLUSTERDECK_ADMIN_EMAIL: email, HOST: host } = parsed.data;
   const { CLUSTERDECK_ADMIN_PASSWORD: password } = parsed.data;
@@ -59,7 +61,7 @@ export function readAuthSettings(variables: Environment, reach: Reach, readFile:
     mistakes.push({ where: missing, message: "is missing: the first admin needs an e-mail address and a password" });
   }
   const firstAdmin = email !== undefined && password !== undefined ? { email, password } : null;
-  return { asksForSignIn, firstAdmin, mistakes };
+  return { asksForSignIn, firstAdmin, isReachedByOthers: danger !== null, mistakes };
 }
 
 /** What suggests that more than this machine can reach the server, and what to do about it; `null` if nothing does. */

@@ -26,6 +26,7 @@ const NAMES: Record<Fixed, string> = {
   storage: "DATABASE_URL",
   auth: "signIn",
   trustedProxies: "trustedProxies",
+  metrics: "CLUSTERDECK_METRICS_TOKEN",
   proxies: "HTTPS_PROXY",
   reachability: "CLUSTERDECK_REACHABILITY",
   webhookRanges: "CLUSTERDECK_WEBHOOK_RANGES",

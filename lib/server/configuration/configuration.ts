@@ -77,6 +77,13 @@ export interface AuthConfiguration {
   singleSignOn: SingleSignOnConfiguration | null;
 }
 
+export interface MetricsConfiguration {
+  /** What a scraper has to send; `null` if there is none, so that only programs on this machine may come. */
+  token: string | null;
+  /** Whether they may: only where nothing suggests that others reach this server, by themselves or through a proxy. */
+  isOpenLocally: boolean;
+}
+
 /** An OpenID Connect provider, and which of its people may come in. */
 export interface SingleSignOnConfiguration {
   /** What the button says after "Continue with". */
@@ -120,6 +127,8 @@ export interface FixedConfiguration {
   auth: AuthConfiguration;
   /** Addresses and ranges of the proxies that are trusted about where a request came from. */
   trustedProxies: readonly string[];
+  /** Who may read `/api/metrics`. */
+  metrics: MetricsConfiguration;
   /** The proxies that this server itself calls others through. */
   proxies: Proxies;
   reachability: ReachabilityConfiguration;

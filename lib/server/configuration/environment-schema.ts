@@ -12,6 +12,9 @@ const onOrOff = z
   .transform((word) => word === "on")
   .default(false);
 
+/** Long enough that nobody guesses it, and what a header can carry. */
+const METRICS_TOKEN = /^[\x21-\x7e]{16,200}$/;
+
 const addressRanges = z
   .string()
   .transform((text) => text.split(",").filter((part) => part.trim() !== ""))
@@ -45,6 +48,10 @@ export const environmentSchema = z.object({
   CLUSTERDECK_DATA_DIR: z.string().default("data"),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_LISTEN_URL: postgresUrl.optional(),
+  CLUSTERDECK_METRICS_TOKEN: z
+    .string()
+    .regex(METRICS_TOKEN, { error: "must have 16 to 200 characters, none of them a space" })
+    .optional(),
   CLUSTERDECK_DEMO: z
     .string()
     .toLowerCase()

@@ -11,6 +11,7 @@ const configuration: Configuration = {
   storage: { databaseUrl: "postgres://clusterdeck:hunter2@db/clusterdeck" },
   auth: { asksForSignIn: true, firstAdmin: null, singleSignOn: null },
   trustedProxies: [],
+  metrics: { token: null, isOpenLocally: true },
   proxies: NO_PROXIES,
   reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
   alerts: NO_CONFIGURED_ALERTS,

@@ -33,7 +33,13 @@ const DEFAULT_FILE = "clusterdeck.yaml";
 
 /** Read outside the two schemas. */
 const OTHER_VARIABLES = [
-  ...["CLUSTERDECK_CONFIG", "CLUSTERDECK_ADMIN_PASSWORD_FILE", "DATABASE_URL_FILE", "DATABASE_LISTEN_URL_FILE"],
+  ...[
+    "CLUSTERDECK_CONFIG",
+    "CLUSTERDECK_ADMIN_PASSWORD_FILE",
+    "CLUSTERDECK_METRICS_TOKEN_FILE",
+    "DATABASE_URL_FILE",
+    "DATABASE_LISTEN_URL_FILE",
+  ],
   ...["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"],
   ...SECRET_KEY_VARIABLES,
 ];
@@ -60,10 +66,13 @@ export function readConfiguration(
   readFile: ReadFile,
   stored: StoredSoFar | null = NOTHING_STORED,
 ): ConfigurationResult {
-  const { environment, mistakes: unreadable } = withDatabaseUrls(variables, readFile);
+  const withUrls = withDatabaseUrls(variables, readFile);
+  const withToken = withValueFromFile(withUrls.environment, "CLUSTERDECK_METRICS_TOKEN", readFile);
+  const { environment } = withToken;
   const parsed = environmentSchema.safeParse(environment);
   const mistakes: ConfigurationMistake[] = [
-    ...unreadable,
+    ...withUrls.mistakes,
+    ...withToken.mistakes,
     ...(parsed.error?.issues ?? []).map((issue) => ({ where: String(issue.path[0]), message: issue.message })),
   ];
   const accountDefaults = {
@@ -123,6 +132,7 @@ export function readConfiguration(
       singleSignOn: fromFile?.singleSignOn ?? null,
     },
     trustedProxies,
+    metrics: { token: parsed.data.CLUSTERDECK_METRICS_TOKEN ?? null, isOpenLocally: !auth.isReachedByOthers },
     proxies: outbound.proxies,
     reachability: { intervalMs, allowsPrivate, allowedRanges },
     alerts: fromFile?.alerts?.alerts ?? NO_CONFIGURED_ALERTS,

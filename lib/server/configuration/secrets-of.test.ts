@@ -31,6 +31,7 @@ const environment = {
   CLUSTERDECK_ADMIN_EMAIL: "admin@example.org",
   CLUSTERDECK_ADMIN_PASSWORD: "CANARY admin",
   CLUSTERDECK_SECRET_KEY: KEY,
+  CLUSTERDECK_METRICS_TOKEN: "CANARY-metrics-token",
   HTTPS_PROXY: "http://user:CANARY%2Fproxy@proxy.example:3128",
   DATABASE_URL: "postgres://user:CANARY%2Furl@127.0.0.1/clusterdeck?password=CANARY-query",
   DATABASE_LISTEN_URL: "postgres://user:CANARY%2Flisten@127.0.0.1/clusterdeck",
@@ -58,7 +59,15 @@ it("keeps every secret of the configuration out of the log", () => {
 it("finds none if nothing is set", () => {
   const storage = { dataDir: "data" };
   const auth = { asksForSignIn: true, firstAdmin: null, singleSignOn: null };
-  const nothing = { accounts: [], alerts: NO_CONFIGURED_ALERTS, auth, proxies: NO_PROXIES, secretKey: storage };
+  const metrics = { token: null, isOpenLocally: true };
+  const nothing = {
+    accounts: [],
+    alerts: NO_CONFIGURED_ALERTS,
+    auth,
+    metrics,
+    proxies: NO_PROXIES,
+    secretKey: storage,
+  };
   expect(secretsOf({ ...nothing, storage })).toEqual([]);
   expect(secretsOf({ ...nothing, storage: { databaseUrl: "postgres://user@host/clusterdeck" } })).toEqual([]);
 });

@@ -3,17 +3,18 @@ import { channelSecrets, spellingsOf } from "../alerts/channels/channel-secrets"
 import type { PostgresLocation } from "../store/open-database";
 import type { Configuration } from "./configuration";
 
-type Secretive = Pick<Configuration, "accounts" | "alerts" | "auth" | "proxies" | "secretKey" | "storage">;
+type Secretive = Pick<Configuration, "accounts" | "alerts" | "auth" | "metrics" | "proxies" | "secretKey" | "storage">;
 
 const CODINGS = ["base64", "base64url", "hex"] as const;
 
 /** Every text in the configuration that must not appear in a log. */
-export function secretsOf({ accounts, alerts, auth, proxies, secretKey, storage }: Secretive): string[] {
+export function secretsOf({ accounts, alerts, auth, metrics, proxies, secretKey, storage }: Secretive): string[] {
   const { firstAdmin, singleSignOn } = auth;
   return [
     ...secretsOfAccounts(accounts),
     firstAdmin?.password ?? "",
     singleSignOn?.clientSecret ?? "",
+    metrics.token ?? "",
     ...("databaseUrl" in storage ? passwordsOfDatabase(storage) : []),
     ...alerts.channels.flatMap(({ kind, settings }) => channelSecrets(kind, settings)),
     ...(alerts.heartbeatUrl === null ? [] : spellingsOf(alerts.heartbeatUrl)),

@@ -12,6 +12,7 @@ import type { FixedConfiguration } from "../configuration/configuration";
 import type { ConfigurationState } from "../configuration/configuration-state";
 import type { LiveConfiguration } from "../configuration/live-configuration";
 import type { Coordination } from "../coordination/coordination";
+import type { FleetParts } from "../exposition/fleet-parts";
 import type { HistoryHandle } from "../history/history-handle";
 import type { History } from "../history/open-history";
 import type { OnDemandReads } from "../on-demand/on-demand-reads";
@@ -133,6 +134,10 @@ export interface Application {
   pairingTurns: RateLimit;
   readonly pairingAttempts: AttemptLimit;
   exportSlots: ExportSlots;
+  /** What `/api/metrics` says of the fleet. */
+  fleetParts: () => FleetParts;
+  /** Attempts at the metrics token. */
+  scraperAttempts: AttemptLimit;
 }
 
 const holder = () => singleton<{ application: Application | null }>("application", () => ({ application: null }));

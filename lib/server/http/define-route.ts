@@ -8,10 +8,10 @@ import { sendJson } from "./send-json";
 
 /**
  * Who may make a call: everybody who reaches the process, even while nothing else in it works (`process`); everybody
- * who passes `security/` (`public`); everybody with a share link or a screen (`guest`); or people with this role or a
- * higher one. Guests are not told what is wrong with the store.
+ * who passes `security/` (`public`); everybody with a share link or a screen (`guest`); programs with the metrics token
+ * (`scraper`, see `admitScraper`); or people with this role or a higher one. Guests are not told what is wrong with the store.
  */
-export type Audience = "process" | "public" | "guest" | Role;
+export type Audience = "process" | "public" | "guest" | "scraper" | Role;
 
 /** What is said about a call wherever calls are listed: in the API's description, in docs/api.md, in tests. */
 export interface RouteDescription {
@@ -61,7 +61,7 @@ type Definition<Body, Answer> = RouteDescription & {
   answer: z.ZodMiniType<unknown, Answer> | { file: string };
 } & (
     | { audience: "process"; run: () => Outcome<Answer> }
-    | { audience: "public" | "guest"; run: (input: RouteInput<Body>) => Outcome<Answer> }
+    | { audience: "public" | "guest" | "scraper"; run: (input: RouteInput<Body>) => Outcome<Answer> }
     | { audience: Role; run: (input: PersonInput<Body>) => Outcome<Answer> }
   );
 
@@ -100,6 +100,7 @@ export function defineRoute<Body, Answer>(definition: Definition<Body, Answer>):
           return send(await definition.run());
         case "public":
         case "guest":
+        case "scraper":
           return send(await definition.run(withBody(await caller.receive())));
         default: {
           const identifyAgain = () => caller.identify(definition.audience);

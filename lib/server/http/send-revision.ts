@@ -95,11 +95,16 @@ function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
   });
 }
 
+/** Whether how long the answer took says nothing, since the client asked to be answered when there is something new. */
+export function mayBeHeld({ url, method, headers }: Request): boolean {
+  return url.includes("wait=") && method !== "HEAD" && headers.has("if-none-match");
+}
+
 /** Nothing is held for whoever names no answer, or asks for the headers alone. */
 function waitOf(request: Request): number {
   if (!request.url.includes("?")) return 0;
   const { wait = "0" } = readQuery(request, waitSchema);
-  if (wait === "0" || request.method === "HEAD" || !request.headers.has("if-none-match")) return 0;
+  if (wait === "0" || !mayBeHeld(request)) return 0;
   const waitMs = Number(wait) * SECOND_MS;
   return waitMs - Math.random() * Math.min(MAX_JITTER_MS, waitMs * MAX_JITTER_SHARE);
 }

@@ -1,8 +1,11 @@
 import "server-only";
 import { allows, type Role } from "@/lib/domain/people/role";
+import { SECOND_MS } from "@/lib/domain/time/epoch";
 import type { Person } from "../auth/people/person";
+import { admitScraper } from "../exposition/admit-scraper";
 import { HttpProblem, problemOf, problemOfRefusal, starting } from "../http-problem";
 import { log } from "../log";
+import { meters } from "../meters";
 import { isRefusal, notFound } from "../refusal";
 import { guardCall } from "../security/guard-call";
 import { setTransportSecurity } from "../security/transport-security";
@@ -13,6 +16,7 @@ import { type Application, runningApplication } from "./application";
 import type { Audience, Caller, Route } from "./define-route";
 import { readOnlyRefusal } from "./read-only-refusal";
 import { stopSignal, trackChange } from "./running-changes";
+import { mayBeHeld } from "./send-revision";
 import { withWholeBody } from "./whole-body";
 
 const noteUnusableStore = createThrottledLog("A request needed the store, which could not be used");
@@ -32,23 +36,35 @@ interface RouteContext {
  */
 export function serve(route: Route) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
+    const begunAt = performance.now();
     const call = answer(route, request, context).catch((error: unknown) => toProblem(error, request, route.audience));
     const response = await (READS.has(request.method) ? call : trackChange(call));
     const running = runningApplication();
     response.headers.set("X-Server-Time", new Date(running?.coordination.now() ?? Date.now()).toISOString());
     if (running !== null) response.headers.set("X-Server-Build", running.buildId);
     setTransportSecurity(response.headers);
+    countAnswer(route, request, { status: response.status, seconds: (performance.now() - begunAt) / SECOND_MS });
     return response;
   };
 }
 
+/** Under the route's template, since paths name clusters and hold the tokens of links. */
+function countAnswer(
+  { path }: Route,
+  request: Request,
+  { status, seconds }: { status: number; seconds: number },
+): void {
+  meters().countRequest({ route: path, method: request.method, status, seconds: mayBeHeld(request) ? null : seconds });
+}
+
 async function answer(route: Route, request: Request, context: RouteContext): Promise<Response> {
-  if (route.audience !== "process") guardCall(request, { anyHost: route.isProbe === true });
   const started = () => {
     const application = runningApplication();
     if (application === null) throw starting("The server is starting. Try again in a moment.");
     return application;
   };
+  if (route.audience === "scraper") await admitScraper(request, started());
+  else if (route.audience !== "process") guardCall(request, { anyHost: route.isProbe === true });
   return route.respond({
     identify: (needed) => requireRole(needed, request, started()),
     receive: async () => {

@@ -7,6 +7,7 @@ import * as cluster from "../features/cluster/routes";
 import * as costs from "../features/costs/routes";
 import * as demo from "../features/demo/routes";
 import * as displays from "../features/displays/routes";
+import * as exposition from "../features/exposition/routes";
 import * as fleet from "../features/fleet/routes";
 import * as guestPreview from "../features/guest/preview-routes";
 import * as guest from "../features/guest/routes";
@@ -23,7 +24,7 @@ import type { Route } from "../http/define-route";
 
 const FEATURES = [
   ...[fleet, cluster, metrics, logs, newCluster, costs, shareLinks, guestPreview, guest, displays],
-  ...[accounts, alerts, alertSettings, people, signIn, audit, settings, push, demo, operations],
+  ...[accounts, alerts, alertSettings, people, signIn, audit, settings, push, demo, operations, exposition],
 ];
 
 /** Every call of the API, by the name under which a file in `app/api` serves it, except the one that describes them. */

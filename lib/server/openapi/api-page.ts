@@ -22,6 +22,7 @@ const WHO: Record<Audience, string> = {
   process: "everybody who reaches the process",
   public: "anybody",
   guest: "everybody with the link or the screen",
+  scraper: "programs with the metrics token",
   viewer: "viewers",
   operator: "operators",
   admin: "admins",

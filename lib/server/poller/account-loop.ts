@@ -52,6 +52,7 @@ export interface Polled {
   result: PollResult;
   /** What was known before it. */
   before: AccountSnapshot;
+  tookMs: number;
   state: PollState;
 }
 
@@ -113,6 +114,7 @@ export function startAccountLoop(
     const { signal } = controller;
     polling = controller;
     const before = snapshot;
+    const begun = account.steadyNow();
     const showRead = (next: AccountSnapshot) => {
       if (!signal.aborted) show(next);
     };
@@ -125,7 +127,13 @@ export function startAccountLoop(
       const nextAttemptAt = account.now() + delayMs;
       bindingUntil = result.isDelayBinding ? nextAttemptAt : 0;
       show({ ...result.snapshot, nextAttemptAt });
-      onPolled({ term: own, result, before, state: { snapshot, bindingUntil, failuresInARow } });
+      onPolled({
+        term: own,
+        result,
+        before,
+        tookMs: account.steadyNow().ms - begun.ms,
+        state: { snapshot, bindingUntil, failuresInARow },
+      });
       schedule(delayMs);
     } catch (error) {
       if (!signal.aborted) {

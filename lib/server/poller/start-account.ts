@@ -2,9 +2,10 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { OrderForm } from "@/lib/domain/cluster/order/order-form";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { AccountConfiguration, ConfiguredRate } from "../configuration/configuration";
 import type { PollRecorder } from "../history/record/poll-recorder";
+import { meters } from "../meters";
 import type { ProviderWays } from "../outbound/provider-ways";
 import type { Gate } from "../providers/http/gate";
 import { createProviderHttp } from "../providers/http/http";
@@ -103,7 +104,9 @@ export function startAccount(
         logStateChange(log, store.account(snapshot.id), snapshot);
         store.publish(snapshot);
       },
-      onPolled: ({ term, result, before, state }) => {
+      onPolled: ({ term, result, before, tookMs, state }) => {
+        const outcome = result.snapshot.problem?.code ?? "ok";
+        meters().countPoll({ account: account.id, outcome, seconds: tookMs / SECOND_MS });
         const poll = recordedPoll(result, before);
         if (poll) recorder.record(poll, term);
         sharing?.share(state, term);

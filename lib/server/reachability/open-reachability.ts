@@ -1,4 +1,5 @@
 import "server-only";
+import type { ClusterReading } from "@/lib/domain/cluster/cluster";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { ReachabilityConfiguration } from "../configuration/configuration";
 import type { AccountSnapshot } from "../poller/account-snapshot";
@@ -6,6 +7,7 @@ import type { FleetStore } from "../poller/fleet-store";
 import { addressRules } from "../security/address-rules";
 import { joinUnanswered } from "./join-unanswered";
 import { knownEndpoints } from "./known-endpoints";
+import { reachableNodes } from "./reachable-nodes";
 import { resolveHost } from "./resolve-host";
 import type { StoredTries, TriesByDigest } from "./stored-tries";
 import { type Endpoint, type Outcome, tryEndpoint } from "./try-endpoint";
@@ -22,6 +24,8 @@ const KEEP_EVERY_MS = MINUTE_MS;
 export interface Reachability {
   /** Adds the results of the tries to a snapshot when it is published. */
   join(snapshot: AccountSnapshot): AccountSnapshot;
+  /** Whether each node of a cluster answers, by its id; nodes that have not been tried lately are left out. */
+  reachableNodes(accountId: string, reading: ClusterReading): ReadonlyMap<string, boolean>;
   start(store: Pick<FleetStore, "accounts" | "rejoin">): void;
   /** Continues from what was stored before the start, and stores what is found from now on. */
   restore(stored: TriesByDigest, keep: StoredTries["write"]): void;
@@ -73,6 +77,10 @@ export function openReachability(options: ReachabilityOptions): Reachability {
 
   return {
     join: (snapshot) => (watch !== null && isTried(snapshot.id) ? joinUnanswered(snapshot, watch.triesOf) : snapshot),
+    reachableNodes: (accountId, reading) =>
+      watch !== null && isTried(accountId)
+        ? reachableNodes(accountId, reading, { triesOf: watch.triesOf, now: now() })
+        : new Map(),
     start: (store) => {
       const started = watchEndpoints({
         endpoints: () =>

@@ -12,6 +12,15 @@ const FORWARDED_HEADERS = [
   "x-real-ip",
 ] as const;
 
+/** Says that a request has come through something else, which `settleForwardedHeaders` no longer lets tell. Never leaves the server. */
+export const FORWARDED_MARK = "x-clusterdeck-forwarded";
+
+/** Marks a request that names a proxy, trusted or not: whatever stands in front, it does not come from this machine itself. */
+export function noteForwarded(headers: IncomingHttpHeaders): void {
+  if (headers.via !== undefined || FORWARDED_HEADERS.some((name) => headers[name] !== undefined))
+    headers[FORWARDED_MARK] = "yes";
+}
+
 /**
  * Leaves only true statements about its origin in a request's headers: `x-forwarded-for` becomes the single address of
  * the client. Incoming headers are believed only from a trusted proxy, and its chain only as far as trusted proxies

@@ -1,7 +1,7 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage, ServerResponse } from "node:http";
-import { settleForwardedHeaders } from "./forwarded-headers";
+import { noteForwarded, settleForwardedHeaders } from "./forwarded-headers";
 import { repairedPath } from "./repaired-path";
 import { settleRouterState } from "./router-state";
 import { matchRanges } from "./trusted-proxies";
@@ -18,6 +18,7 @@ export function settleRequests(trustedProxies: readonly string[]): void {
     const request: unknown = Reflect.get(Object(message), "request");
     const response: unknown = Reflect.get(Object(message), "response");
     if (!(request instanceof IncomingMessage && response instanceof ServerResponse)) return;
+    noteForwarded(request.headers);
     settleForwardedHeaders(request.headers, request.socket.remoteAddress, isTrustedProxy);
     settleRouterState(request.headers);
     if (request.url !== undefined) request.url = repairedPath(request.url);

@@ -15,6 +15,7 @@ import type { EditableLiveConfiguration } from "../configuration/live-configurat
 import { storedAsWell } from "../configuration/read-configuration";
 import { secretsOf } from "../configuration/secrets-of";
 import type { Demo } from "../demo/start-demo";
+import { createFleetParts } from "../exposition/fleet-parts";
 import { historyProblem } from "../history/history-problem";
 import { startCostUpkeep } from "../history/read/cost-upkeep";
 import { startSampleUpkeep } from "../history/record/sample-upkeep";
@@ -215,6 +216,10 @@ export function runApplication(options: Options): RunningApplication {
       return requireOpen(stored).pairingAttempts;
     },
     exportSlots: createExportSlots(),
+    fleetParts: createFleetParts({
+      ...{ fleet: poller.store, reachableNodes: fleet.reachability.reachableNodes, now: Date.now },
+    }),
+    scraperAttempts: createAttemptLimit(),
   };
 
   async function open(): Promise<Stored> {

@@ -19,7 +19,7 @@ function withComponents(...kits: string[]) {
 }
 
 /** What everything on the server may use. */
-const BASE = ["log", "pause", "refusal", "singleton", "throttled-log", "until-aborted"];
+const BASE = ["log", "meters", "pause", "refusal", "singleton", "throttled-log", "until-aborted"];
 
 /** Kits of the server lie flat as well. Those that store things know nothing of HTTP: they throw refusals. */
 function withServer(...kits: string[]) {
@@ -35,6 +35,7 @@ const KITS = [
     "auth",
     "configuration",
     "coordination",
+    "exposition",
     "history",
     "http",
     "http-problem",
@@ -132,6 +133,10 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   {
     from: "lib/server/sharing",
     ...withServer("coordination", "history", "poller", "providers", "security", "store", "views", "workload"),
+  },
+  {
+    from: "lib/server/exposition",
+    ...withServer("configuration", "coordination", "http-problem", "poller", "security", "views"),
   },
   { from: "lib/server/pictures", ...withServer("security", "views", "workload") },
   { from: "lib/server/http", ...withServer(...KITS) },

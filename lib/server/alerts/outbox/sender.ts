@@ -1,6 +1,7 @@
 import "server-only";
 import type { Logger } from "pino";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { meters } from "../../meters";
 import type { ChannelKind, Outcome } from "../channels/channel-kind";
 import type { ChannelMessage, Show } from "../message/channel-message";
 import type { ClaimedDelivery, Outbox, Settlement } from "./outbox";
@@ -43,6 +44,8 @@ export interface Sender {
   idle(): Promise<void>;
 }
 
+const OUTCOMES = { delivered: "delivered", failed: "failed", waiting: "retried" } as const;
+
 export function createSender(options: SenderOptions): Sender {
   const { outbox, channel, message, onAttempt, onSettled, ways, log, now, random } = options;
   const busy = new Map<string, Promise<void>>();
@@ -56,7 +59,9 @@ export function createSender(options: SenderOptions): Sender {
     }
     const tried = await sendMessage(found, await message(delivery, found.show, now()), ways);
     const at = now();
-    await outbox.settle(id, settlementOf(tried, delivery, { at, random: random() }), at);
+    const settlement = settlementOf(tried, delivery, { at, random: random() });
+    await outbox.settle(id, settlement, at);
+    meters().countNotification({ channel: channelId, outcome: OUTCOMES[settlement.state] });
     if (!isToNobody(tried.outcome)) await onAttempt(channelId, failureOf(tried.outcome), at);
   }
 

@@ -3,7 +3,7 @@ import { healthSchema, readySchema } from "@/lib/contract/operations";
 import { problemSchema } from "@/lib/contract/problem";
 import { defineRoute, type Route } from "../../http/define-route";
 import { starting } from "../../http-problem";
-import { notFound } from "../../refusal";
+import { noSuchCall } from "../../refusal";
 import { namesThisServer } from "../../security/guard-call";
 import { requireReady } from "./require-ready";
 
@@ -34,7 +34,7 @@ export const ready = defineRoute({
 });
 
 /** For all other addresses below `/api`. */
-function noSuchCall(method: Route["method"]): Route {
+function atNoAddress(method: Route["method"]): Route {
   return defineRoute({
     method,
     path: "/api/{...path}",
@@ -42,13 +42,13 @@ function noSuchCall(method: Route["method"]): Route {
     summary: "There is no such call",
     answer: problemSchema,
     run: () => {
-      throw notFound("There is no such call. /api/openapi.json lists them.");
+      throw noSuchCall();
     },
   });
 }
 
-export const noSuchGet = noSuchCall("GET");
-export const noSuchPost = noSuchCall("POST");
-export const noSuchPut = noSuchCall("PUT");
-export const noSuchPatch = noSuchCall("PATCH");
-export const noSuchDelete = noSuchCall("DELETE");
+export const noSuchGet = atNoAddress("GET");
+export const noSuchPost = atNoAddress("POST");
+export const noSuchPut = atNoAddress("PUT");
+export const noSuchPatch = atNoAddress("PATCH");
+export const noSuchDelete = atNoAddress("DELETE");
