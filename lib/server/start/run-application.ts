@@ -29,6 +29,7 @@ import type { Pictures } from "../pictures/pictures";
 import { keyHelpOf } from "../providers/key-help";
 import type { Provider } from "../providers/spec";
 import { registerSecret } from "../redaction/secrets";
+import { createAttemptLimit } from "../security/attempt-limit";
 import { providerEgress } from "../security/egress-rules";
 import { createRateLimit } from "../security/rate-limit";
 import {
@@ -219,6 +220,7 @@ export function runApplication(options: Options): RunningApplication {
     fleetParts: createFleetParts({
       ...{ fleet: poller.store, reachableNodes: fleet.reachability.reachableNodes, now: Date.now },
     }),
+    // This server's own, not those of the store, without which it is scraped too.
     scraperAttempts: createAttemptLimit(),
   };
 
