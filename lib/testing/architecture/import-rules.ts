@@ -136,7 +136,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   {
     from: "lib/server/exposition",
-    ...withServer("configuration", "coordination", "http-problem", "poller", "security", "views"),
+    ...withServer("configuration", "http-problem", "poller", "security", "views"),
   },
   { from: "lib/server/pictures", ...withServer("security", "views", "workload") },
   { from: "lib/server/http", ...withServer(...KITS) },

@@ -32,11 +32,11 @@ export async function answerScrape(application: Application, request: Request): 
   });
 }
 
-function factsOf({ poller, coordination, stored, historySummary }: Application) {
+function factsOf({ poller, stored, historySummary }: Application) {
   const alerting = stored.current()?.alerting ?? null;
   return {
     build: { version: BUILD.version, commit: BUILD.build },
-    accounts: polledAccounts(poller, coordination.servers()),
+    accounts: polledAccounts(poller),
     spends: readSpends(poller.store.accounts(), historySummary()?.month ?? null, alerting?.budgets() ?? [], Date.now()),
     alerts: alerting && {
       open: [...alerting.open().values()].map(({ alert }) => alert),
