@@ -1,10 +1,13 @@
 import "server-only";
-import type { Logger } from "pino";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { Clocks } from "./timing";
 
 /** Machines that set their clocks by the network are right by far less; what is below counts as a slow answer. */
 const MAX_WRONG_MS = 2 * SECOND_MS;
+
+interface Log {
+  warn(fields: object, sentence: string): void;
+}
 
 export interface DatabaseClock {
   /** Asks for the database's time, and notes what it says. */
@@ -16,7 +19,7 @@ export interface DatabaseClock {
 }
 
 /** All servers read the time of what they share off the same clock: their own where that is right, else the database's. */
-export function createDatabaseClock({ now, monotonic }: Clocks, log: Pick<Logger, "warn">): DatabaseClock {
+export function createDatabaseClock({ now, monotonic }: Clocks, log: Log): DatabaseClock {
   let measured: { at: EpochMs; monotonicMs: number } | null = null;
   let isWarned = false;
   const aheadMs = () =>

@@ -26,7 +26,7 @@ export function createRounds(round: () => Promise<number>): Rounds {
   }
   function arm(): void {
     clearTimeout(timer);
-    timer = setTimeout(begin, dueMs - performance.now());
+    timer = setTimeout(begin, Math.max(0, dueMs - performance.now()));
   }
   function begin(): void {
     dueMs = Number.POSITIVE_INFINITY;
