@@ -28,7 +28,8 @@ export function readProcessConfiguration(stored: StoredSoFar | null): ProcessCon
   const paths = new Set<string>();
   const readFile = (path: string) => {
     const text = readFileSync(path, "utf8");
-    files.set(path, { path, text, mode: statSync(path).mode });
+    const { mode, uid, gid } = statSync(path);
+    files.set(path, { path, text, mode, isLent: uid !== process.getuid?.() && gid === process.getgid?.() });
     return text;
   };
   const readWatched = (path: string) => {

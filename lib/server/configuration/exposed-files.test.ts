@@ -25,9 +25,13 @@ it.each([
   ["by its group", "DATABASE_URL=postgres://clusterdeck:hunter2@db/clusterdeck", 0o100640, 1],
   ["only by its owner", "DATABASE_URL=postgres://clusterdeck:hunter2@db/clusterdeck", 0o100600, 0],
   ["by everybody, and holds no key", "CLUSTERDECK_DEMO=off", 0o100644, 0],
-])("warns about a file of keys that can be read %s: %s", (_, text, mode, count) => {
+  ["by its group, as which the server reads a file of root", "postgres://user:hunter2@db", 0o100440, 0, true],
+  ["by everybody, though the server reads it by its group", "postgres://user:hunter2@db", 0o100444, 1, true],
+])("warns about a file of keys that can be read %s: %s", (_, text, mode, count, isLent = false) => {
   const sentences: string[] = [];
-  warnOfExposedFiles(configuration, [{ path: ".env", text, mode }], { warn: (sentence) => sentences.push(sentence) });
+  warnOfExposedFiles(configuration, [{ path: ".env", text, mode, isLent }], {
+    warn: (sentence) => sentences.push(sentence),
+  });
   expect(sentences).toHaveLength(count);
   for (const sentence of sentences) {
     expect(sentence).toContain("chmod 600 .env");
