@@ -85,6 +85,12 @@ describe("the chart", () => {
     expect(kindsOf(render({ ...postgres, replicas: 1 }))).not.toContain("PodDisruptionBudget");
   });
 
+  it("ships the rules of the documentation for the Prometheus operator", () => {
+    expect(read("files/alerts.yaml")).toBe(readFileSync("docs/grafana/alerts.yaml", "utf8"));
+    const [rule] = render(postgres).filter(({ kind }) => kind === "PrometheusRule");
+    expect(rule?.spec).toEqual(parse(read("files/alerts.yaml")));
+  });
+
   it("restarts servers when the configuration changes, and only then", () => {
     const templateOf = (values: Record<string, unknown>) =>
       JSON.stringify(deploymentIn(render({ ...postgres, ...values }))?.spec);
@@ -154,5 +160,5 @@ function fail(): never {
 }
 
 it("asks for health and readiness where the program answers", () => {
-  for (const path of ["health", "ready"]) expect(existsSync(`app/api/${path}/route.ts`), path).toBe(true);
+  for (const path of ["health", "ready", "metrics"]) expect(existsSync(`app/api/${path}/route.ts`), path).toBe(true);
 });

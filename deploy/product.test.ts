@@ -62,7 +62,7 @@ function readAs(container: Container, files: Record<string, string>) {
 
 describe("what the chart gives to the program", () => {
   it("is a configuration that it accepts, without a variable that it does not know", () => {
-    const { manifests } = renderChart(CHART, { ...everything, metrics: {} });
+    const { manifests } = renderChart(CHART, everything);
     const pod = podIn(manifests);
     const [container] = pod.containers;
     expect(readAs(container, filesIn(manifests, pod))).toMatchObject({

@@ -57,7 +57,8 @@ export const FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
   indent: (width, text) => indented(width, text),
   nindent: (width, text) => `\n${indented(width, text)}`,
   // As Go's library for YAML 1.1 does: "off" is quoted.
-  toYaml: (value) => stringify(value, { sortMapEntries: true, lineWidth: 0, version: "1.1" }).trimEnd(),
+  toYaml: (value) =>
+    stringify(value, { sortMapEntries: true, indentSeq: false, lineWidth: 0, version: "1.1" }).trimEnd(),
 };
 
 function indented(width: unknown, text: unknown): string {
