@@ -68,6 +68,7 @@ async function judgePolls(count: number, down: number): Promise<number[]> {
     }),
     describe: ({ subject }) => ({ label: subject.id, usdMicrosSoFar: null }),
     onMessages: () => {},
+    onStored: () => {},
     now: () => now,
   });
   // As often as there may be something to say, which arrives.

@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
+import { createSoleServer } from "@/lib/server/coordination/sole-server";
 import { madeUp } from "@/lib/testing/made-up-provider";
 import { acme } from "@/lib/testing/made-up-provider/acme-provider";
 import { describeEachStore, postgresStores, temporaryFolders } from "@/lib/testing/stores";
@@ -9,6 +10,8 @@ import { migrateAll } from "../store-copy/stored-parts";
 import type { AccountTables } from "./account-part";
 import { openStoredAccounts } from "./open-stored-accounts";
 import type { StoredAccount } from "./stored-account";
+
+const { hints } = createSoleServer();
 
 const KEY = "mum_SECRET_of_ours";
 const T = Date.UTC(2026, 10, 29);
@@ -24,7 +27,7 @@ describeEachStore((newStore) => {
     onTestFinished(store.close);
     await migrateAll(store);
     const defaults = { pollIntervalMs: 15_000, requestsPerMinute: 20, reachability: true };
-    const accounts = await openStoredAccounts(store, { box: createSecretBox(key), providers, defaults });
+    const accounts = await openStoredAccounts(store, { box: createSecretBox(key), providers, defaults, hints });
     const rows = () =>
       store.db.withTables<AccountTables>().selectFrom("storedAccount").selectAll().orderBy("id").execute();
     return { accounts, rows, db: store.db.withTables<AccountTables>() };
@@ -109,7 +112,12 @@ it("is copied to another store encrypted as it is, and opened there by the same 
     const store = openDatabase(location);
     onTestFinished(store.close);
     const defaults = { pollIntervalMs: 15_000, requestsPerMinute: null, reachability: false };
-    const accounts = await openStoredAccounts(store, { box: createSecretBox(key), providers: [madeUp], defaults });
+    const accounts = await openStoredAccounts(store, {
+      box: createSecretBox(key),
+      providers: [madeUp],
+      defaults,
+      hints,
+    });
     const [row] = await store.db.withTables<AccountTables>().selectFrom("storedAccount").selectAll().execute();
     return { accounts, row };
   };

@@ -1,5 +1,6 @@
 import "server-only";
 import type { AccountConfiguration, AccountDefaults } from "../configuration/configuration";
+import type { Hints } from "../coordination/hints";
 import type { Provider } from "../providers/spec";
 import type { SecretBox } from "../secret-box/secret-box";
 import { migrate } from "../store/migrate";
@@ -20,11 +21,12 @@ interface Options {
   box: SecretBox;
   providers: readonly Provider[];
   defaults: AccountDefaults;
+  hints: Pick<Hints, "tell">;
 }
 
 export async function openStoredAccounts(
   store: Store,
-  { box, providers, defaults }: Options,
+  { box, providers, defaults, hints }: Options,
 ): Promise<EditableAccounts> {
   await migrate(store, ACCOUNT_PART.migrations);
   const accounts = createAccountStore({ db: store.db.withTables<AccountTables>(), box, providers });
@@ -44,12 +46,13 @@ export async function openStoredAccounts(
       latest = result.catch(() => {});
       return result;
     };
-  /** The same change, told to the listeners once it is done. */
+  /** The same change, told to the listeners and to other servers once it is done. */
   const told =
     <Given extends unknown[], Result>(change: (...given: Given) => Promise<Result>) =>
     async (...given: Given): Promise<Result> => {
       const result = await change(...given);
       tell();
+      hints.tell("accounts");
       return result;
     };
   await accounts.load();

@@ -23,6 +23,8 @@ export interface Alerting {
   test(channelId: string): Promise<ChannelTest>;
   /** Judges the fleet again: rules, channels or silences have changed. */
   look(): Promise<void>;
+  /** Reads again what another server may have changed: what alerts are told by, and the alerts themselves if it judges them. */
+  readAgain(): Promise<void>;
   /** Sends what is due: something was put into the outbox. */
   send(): void;
 }

@@ -114,6 +114,7 @@ async function createWorld(store: Store, servers: number) {
       situation: () => ({ accounts: [account()], budgets: [], server: { history: null, channels: [] } }),
       describe: ({ subject }) => ({ label: subject.id, usdMicrosSoFar: null }),
       onMessages: () => {},
+      onStored: () => {},
       now: () => now,
     });
   };
@@ -245,11 +246,14 @@ it("reads the alerts that another server judges every few seconds, however often
     situation: () => ({ accounts: [], budgets: [], server: { history: null, channels: [] } }),
     describe: ({ subject }) => ({ label: subject.id, usdMicrosSoFar: null }),
     onMessages: () => {},
+    onStored: () => {},
     now: () => now,
   });
   for (; now < START + MINUTE_MS; now += SECOND_MS / 4) await engine.look();
   expect(loads).toBe(12);
   expect([...engine.open().values()]).toMatchObject([{ alert: { id: "12" } }]);
+  await engine.showAgain();
+  expect([...engine.open().values()]).toMatchObject([{ alert: { id: "13" } }]);
 });
 
 function expectSaidOnce(alert: Alert, fired: readonly Alert[], arrivals: readonly Arrival[]): void {

@@ -35,12 +35,16 @@ interface EngineOptions {
   describe: (alert: Alert, before: StoredAlert | undefined) => Pick<StoredAlert, "label" | "usdMicrosSoFar">;
   /** Called when messages were stored that are to be sent. */
   onMessages: () => void;
+  /** Called when alerts, or what is said of them, are stored otherwise than before. */
+  onStored: () => void;
   now: () => EpochMs;
 }
 
 export interface AlertEngine {
   /** Looks at the fleet once. Looks that are asked for meanwhile become one. Rejects if the store fails: the next look does it all again. */
   look(): Promise<void>;
+  /** Reads the alerts again if another server judges them. */
+  showAgain(): Promise<void>;
   /** Goes on with an alert that was stored without it. */
   adopt(stored: StoredAlert): void;
   /** When there may be something to say even if nothing changes; `null` for never. */
@@ -53,7 +57,7 @@ export interface AlertEngine {
 
 /** Goes on with the alerts that were open when the server ended: see `AlertStore`. */
 export async function startAlertEngine(options: EngineOptions): Promise<AlertEngine> {
-  const { store, settings, situation, describe, onMessages, now } = options;
+  const { store, settings, situation, describe, onMessages, onStored, now } = options;
   const judge = createJudge();
   let open: ReadonlyMap<string, StoredAlert> = new Map();
   let ended: readonly StoredAlert[] = [];
@@ -119,7 +123,9 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
 
   async function saveIfAny(changes: Parameters<AlertStore["save"]>[0], at: EpochMs): Promise<void> {
     const { saved, dropped, plan } = changes;
-    if (saved.length + dropped.length + plan.messages.length + plan.replaced.length > 0) await store.save(changes, at);
+    if (saved.length + dropped.length + plan.messages.length + plan.replaced.length === 0) return;
+    await store.save(changes, at);
+    onStored();
   }
 
   let looking: Promise<void> | null = null;
@@ -130,13 +136,19 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
       await lookOnce();
     }
   }
+  function look(): Promise<void> {
+    isWanted = true;
+    looking ??= lookWhileWanted().finally(() => {
+      looking = null;
+    });
+    return looking;
+  }
   return {
-    look() {
-      isWanted = true;
-      looking ??= lookWhileWanted().finally(() => {
-        looking = null;
-      });
-      return looking;
+    look,
+    async showAgain() {
+      if (judgedIn !== null) return;
+      loadedAt = Number.NEGATIVE_INFINITY;
+      await look();
     },
     adopt(stored) {
       open = new Map([...open, [alertKey(stored.alert), stored]]);

@@ -14,7 +14,6 @@ export const LOOK_EVERY_MS = 10 * SECOND_MS;
 /** Other servers may have put something into the outbox. */
 const SEND_EVERY_MS = 10 * SECOND_MS;
 const KNOW_EVERY_MS = MINUTE_MS;
-const RELOAD_EVERY_MS = MINUTE_MS;
 
 interface Parts {
   engine: AlertEngine;
@@ -23,8 +22,6 @@ interface Parts {
   amounts: AlertAmounts;
   sender: Sender;
   unstored: UnstoredAlert;
-  /** Reads the settings again, where another server may have changed them; `null` where none can. */
-  reload: (() => Promise<void>) | null;
   log: Pick<Logger, "warn">;
   now: () => EpochMs;
 }
@@ -41,7 +38,7 @@ export interface Rounds {
   stop(): Promise<void>;
 }
 
-export function createRounds({ engine, onLook, past, amounts, sender, unstored, reload, log, now }: Parts): Rounds {
+export function createRounds({ engine, onLook, past, amounts, sender, unstored, log, now }: Parts): Rounds {
   async function look(): Promise<void> {
     // Without the past, alerts that depend on it would seem to be over.
     if (past.revision() === null) return;
@@ -78,18 +75,13 @@ export function createRounds({ engine, onLook, past, amounts, sender, unstored, 
     ...{ run: sender.sendDue, everyMs: SEND_EVERY_MS, nextAt: sender.nextAt, now },
     onError: saying("Messages could not be read from the outbox"),
   });
-  const reloading = createRepeating({
-    ...{ run: async () => reload?.(), everyMs: RELOAD_EVERY_MS, nextAt: async () => null, now },
-    onError: saying("The settings of alerts could not be read again"),
-  });
-  if (reload !== null) reloading.runSoon(RELOAD_EVERY_MS);
   return {
     look,
     lookSoon: looking.runSoon,
     sendSoon: () => sending.runSoon(0),
     knowSoon: knowing.runSoon,
     stop: async () => {
-      await Promise.all([knowing, looking, sending, reloading].map((one) => one.stop()));
+      await Promise.all([knowing, looking, sending].map((one) => one.stop()));
     },
   };
 }

@@ -2,13 +2,13 @@ import { sql } from "kysely";
 import { expect, it, onTestFinished } from "vitest";
 import { z } from "zod/mini";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { createSoleServer } from "@/lib/server/coordination/sole-server";
 import { PUBLIC_URL } from "@/lib/testing/example-auth";
 import { readingOf } from "@/lib/testing/example-polls";
 import { answerText, json } from "@/lib/testing/receivers/received";
 import { startReceivers } from "@/lib/testing/receivers/start-receivers";
 import { temporaryFolders } from "@/lib/testing/stores";
 import { DEFAULT_TIMING, NO_CONFIGURED_ALERTS } from "../configuration/alerts/configured-alerts";
-import { createSoleServer } from "../coordination/sole-server";
 import { historyIn } from "../history/open-history";
 import { log } from "../log";
 import type { AccountSnapshot } from "../poller/account-snapshot";
@@ -19,6 +19,8 @@ import { openAlertConfiguration } from "./settings/open-alert-configuration";
 import { startAlerting } from "./start-alerting";
 import { ALERT_PART } from "./store/alert-part";
 import { createWays } from "./ways/create-ways";
+
+const { hints } = createSoleServer();
 
 const newFolder = temporaryFolders();
 
@@ -70,7 +72,7 @@ it("says that the disk is full although it cannot store that, and then that it i
   const alerting = await startAlerting({
     ...{
       store,
-      leases: createSoleServer().leases,
+      coordination: createSoleServer(),
       configuration,
       live: { current: () => ({ accounts: [], rates: [], budgets: [], alerts }), revision: () => 0 },
       history,
@@ -80,7 +82,7 @@ it("says that the disk is full although it cannot store that, and then that it i
       now: Date.now,
     },
     historyProblem: problem,
-    alertConfiguration: await openAlertConfiguration({ store, configuration, now: Date.now }),
+    alertConfiguration: await openAlertConfiguration({ store, configuration, hints, now: Date.now }),
     ways: createWays(["127.0.0.0/8"], () => Promise.reject(new Error("Nothing is pushed here."))),
   });
   onTestFinished(async () => {

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { FixedConfiguration } from "../configuration/configuration";
 import type { LiveConfiguration } from "../configuration/live-configuration";
-import type { Leases } from "../coordination/leases";
+import type { Coordination } from "../coordination/coordination";
 import type { History } from "../history/open-history";
 import type { AccountSnapshot } from "../poller/account-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
@@ -38,7 +38,7 @@ const LAST_ANSWERS_MS = 3 * SECOND_MS;
 
 interface Options {
   store: Store;
-  leases: Leases;
+  coordination: Pick<Coordination, "leases" | "hints">;
   configuration: Pick<FixedConfiguration, "timeZone" | "publicUrl">;
   live: LiveConfiguration;
   alertConfiguration: EditableAlertConfiguration;
@@ -66,7 +66,7 @@ export interface RunningAlerting extends Alerting {
 
 /** Looks at the fleet whenever it has changed, and sends what there is to say. Goes on where the last process ended. */
 export async function startAlerting(options: Options): Promise<RunningAlerting> {
-  const { store, configuration, live, alertConfiguration, history, fleet, ways, log, now } = options;
+  const { store, coordination, configuration, live, alertConfiguration, history, fleet, ways, log, now } = options;
   const db = store.db.withTables<AlertTables>();
   const term = createAlertTerm();
   const [alertStore, outbox] = [createAlertStore(db, term), createOutbox(db, store.dialect)];
@@ -90,6 +90,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
       usdMicrosSoFar: amounts.of(alert.id) ?? before?.usdMicrosSoFar ?? null,
     }),
     onMessages: () => rounds.sendSoon(),
+    onStored: () => coordination.hints.tell("alerts"),
   });
   // No other process can have this store, so whoever claimed a message in it has died.
   if (store.dialect === "sqlite") await outbox.releaseClaims();
@@ -113,7 +114,6 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   });
   const rounds = createRounds({
     ...{ engine, onLook: options.onLook, past, amounts, sender, unstored, log, now },
-    reload: store.dialect === "sqlite" ? null : alertConfiguration.reload,
   });
   const isPolling = () => accounts().every((account) => isPolled(account, now()));
   const beat = (url: string | null) => (url === null ? null : startHeartbeat({ url, http: ways.http, isPolling, log }));
@@ -123,7 +123,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   alertConfiguration.onChange(() => rounds.lookSoon(0));
   rounds.knowSoon(0);
   rounds.sendSoon();
-  const handOver = options.leases.want("alerts", (next) => {
+  const handOver = coordination.leases.want("alerts", (next) => {
     term.begin(next);
     rounds.lookSoon(0);
   });
@@ -132,6 +132,11 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
     view: (stored, show) => reader.view(reader.latest(stored), show),
     test: (channelId) => sendTest({ configuration: alertConfiguration, db, ways, url, now }, channelId),
     look: rounds.look,
+    async readAgain() {
+      await alertConfiguration.reload();
+      await engine.showAgain();
+      options.onLook();
+    },
     send: rounds.sendSoon,
     noteConfiguration() {
       rounds.knowSoon(0);

@@ -7,6 +7,7 @@ import type { AttemptLimit } from "../security/attempt-limit";
 import { createRateLimit, type RateLimit } from "../security/rate-limit";
 import type { AttemptLimits } from "../security/shared-limits/open-attempt-limits";
 import { SINGLE_SIGN_ON_RULE } from "../security/take-turn";
+import type { OnAccessChanged } from "../store/confirmed-answers";
 import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";
 import { hashFor, hashingRequester } from "../workload/hashing";
@@ -28,6 +29,8 @@ export interface Auth {
   asksForSignIn: boolean;
   /** Who sent the request; `null` if they are not signed in. */
   identify(headers: Headers): Promise<Person | null>;
+  /** Looks at once whether everybody who is signed in still is. */
+  confirmSessions(): Promise<void>;
   /** better-auth's own calls; `answerAuth` decides which of them are served. `isKnown`: see `HashingRequester`. */
   handle(request: Request, isKnown: boolean): Promise<Response>;
   /** The same for a call by this person that ends sessions of theirs. */
@@ -53,7 +56,7 @@ interface Options {
   attemptLimits: AttemptLimits;
   now: () => EpochMs;
   /** Called when somebody's session has ended, or what they may do has changed. */
-  onAccessChanged: () => void;
+  onAccessChanged: OnAccessChanged;
 }
 
 export async function openAuth(options: Options): Promise<Auth> {
@@ -79,6 +82,7 @@ export async function openAuth(options: Options): Promise<Auth> {
   return {
     asksForSignIn,
     identify: async (headers) => (asksForSignIn ? reader.read(headers.get("cookie")) : ANYBODY),
+    confirmSessions: reader.confirm,
     handle,
     handleEnding: (personId, request) =>
       whileRevoking(

@@ -24,12 +24,13 @@ import type { SharedReadings } from "../poller/shared/shared-readings";
 import type { Provider } from "../providers/spec";
 import type { StoredTries } from "../reachability/stored-tries";
 import type { AttemptLimit } from "../security/attempt-limit";
-import type { RateLimit } from "../security/rate-limit";
+import type { TurnLimits } from "../security/turn-limits";
 import type { Displays } from "../sharing/displays/open-displays";
 import type { GuestFleetAnswers } from "../sharing/guests/guest-fleet-answers";
 import type { GuestFleets } from "../sharing/guests/guest-fleets";
 import type { GuestSummaries } from "../sharing/guests/guest-summaries";
 import type { ShownClusters } from "../sharing/guests/shown-clusters";
+import type { ConfirmedShareLinks } from "../sharing/links/cached-share-links";
 import type { ShareLinks } from "../sharing/links/share-links";
 import { singleton } from "../singleton";
 import type { Store } from "../store/open-database";
@@ -45,7 +46,7 @@ import type { Turns } from "../workload/turns";
 export interface Stored {
   store: Store;
   auth: Auth;
-  shareLinks: ShareLinks;
+  shareLinks: ConfirmedShareLinks;
   /** Attempts at the passwords of links. */
   linkAttempts: AttemptLimit;
   displays: Displays;
@@ -62,7 +63,7 @@ export interface Stored {
 }
 
 /** Everything that routes work with: one per process, made in `start/`. */
-export interface Application {
+export interface Application extends TurnLimits {
   configuration: FixedConfiguration;
   live: LiveConfiguration;
   providers: readonly Provider[];
@@ -96,8 +97,6 @@ export interface Application {
   /** Those that were added in the browser. */
   readonly accounts: EditableAccounts;
   testSettings: SettingsTester;
-  /** Tests of settings, per person. */
-  settingsTests: RateLimit;
   /** The ways to providers, for accounts that may not be stored yet. */
   providerWays: ProviderWays;
   /** What the file was last read as, and what is wrong with it now. */
@@ -122,16 +121,8 @@ export interface Application {
   guestSummaries: GuestSummaries;
   guestFleetAnswers: GuestFleetAnswers;
   shownClusters: ShownClusters;
-  guestTurns: RateLimit;
-  /** Preview pictures of share links, for all clients together. */
-  pictureTurns: RateLimit;
-  unknownLinkTurns: RateLimit;
-  /** Pages for people who neither are signed in nor have a link. */
-  strangerTurns: RateLimit;
   pictures: Pictures;
   readonly linkAttempts: AttemptLimit;
-  /** Screens that request a pairing code. */
-  pairingTurns: RateLimit;
   readonly pairingAttempts: AttemptLimit;
   exportSlots: ExportSlots;
   /** What `/api/metrics` says of the fleet. */

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, it, onTestFinished } from "vitest";
+import { createSoleServer } from "@/lib/server/coordination/sole-server";
 import { madeUp } from "@/lib/testing/made-up-provider";
 import { createTestBrowser } from "@/lib/testing/receivers/browser";
 import { describeEachStore, temporaryFolders } from "@/lib/testing/stores";
@@ -21,6 +22,8 @@ import { migrateAll, STORED_TABLES } from "../store-copy/stored-parts";
 import { type Rotation, rotateSecret } from "./rotate-secret";
 import { sealAnew } from "./seal-anew";
 
+const { hints } = createSoleServer();
+
 const T = Date.UTC(2026, 10, 29);
 const SEALED = /^1\.[\w-]{38,}$/;
 
@@ -33,10 +36,10 @@ async function startServer(location: StoreLocation, secretKey: { key: Buffer } |
   const box = openSecretBox(secretKey);
   const options = { publicUrl: "https://deck.example", mayReceive: async () => new Set(["a"]), now: () => T };
   const defaults = { pollIntervalMs: 15_000, requestsPerMinute: null, reachability: false };
-  const accounts = await openStoredAccounts(store, { box, providers: [madeUp], defaults });
+  const accounts = await openStoredAccounts(store, { box, providers: [madeUp], defaults, hints });
   const push = await openPush(store, { box, ...options });
   const configuration = { alerts: NO_CONFIGURED_ALERTS, secretKey };
-  const alerts = await openAlertConfiguration({ store, configuration, now: () => T });
+  const alerts = await openAlertConfiguration({ store, configuration, hints, now: () => T });
   return { store, accounts, push, alerts };
 }
 

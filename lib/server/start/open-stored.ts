@@ -8,6 +8,7 @@ import { type Auth, openAuth } from "../auth/open-auth";
 import { ANYBODY } from "../auth/people/person";
 import type { FixedConfiguration } from "../configuration/configuration";
 import { COORDINATION_PART } from "../coordination/coordination-part";
+import type { Hints } from "../coordination/hints";
 import { historyIn } from "../history/open-history";
 import type { Stored } from "../http/application";
 import { log } from "../log";
@@ -20,6 +21,7 @@ import { openSecretBox } from "../secret-box/open-secret-box";
 import { openAttemptLimits } from "../security/shared-limits/open-attempt-limits";
 import { openDisplays } from "../sharing/displays/open-displays";
 import { openShareLinks } from "../sharing/links/open-share-links";
+import type { OnAccessChanged } from "../store/confirmed-answers";
 import { migrate } from "../store/migrate";
 import { openDatabase } from "../store/open-database";
 import { orClose } from "../store/or-close";
@@ -32,7 +34,8 @@ interface Opening {
   setupCode: string;
   now: () => EpochMs;
   /** Called when somebody who was let in may not be any longer, or sees something else from now on. */
-  onAccessChanged: () => void;
+  onAccessChanged: OnAccessChanged;
+  hints: Pick<Hints, "tell">;
 }
 
 /** Everything but the alerts, which begin once the others have been read. */
@@ -40,7 +43,7 @@ export type OpenedStore = Omit<Stored, "alerting">;
 
 /** Opens all parts or none. */
 export async function openStored(opening: Opening): Promise<OpenedStore> {
-  const { configuration, outbound, providers, setupCode, now, onAccessChanged } = opening;
+  const { configuration, outbound, providers, setupCode, now, onAccessChanged, hints } = opening;
   const { storage, auth: authConfiguration, publicUrl, secretKey, accountDefaults: defaults } = configuration;
   return orClose(openDatabase(storage), async (store) => {
     await migrate(store, AUDIT_MIGRATIONS);
@@ -55,7 +58,7 @@ export async function openStored(opening: Opening): Promise<OpenedStore> {
     const mayReceive = () => idsOfThoseWhoMaySignIn(auth);
     return {
       ...{ store, auth },
-      accounts: await openStoredAccounts(store, { box, providers, defaults }),
+      accounts: await openStoredAccounts(store, { box, providers, defaults, hints }),
       push: await openPush(store, { box, publicUrl, mayReceive, now }),
       shareLinks: await openShareLinks(store, now, onAccessChanged),
       linkAttempts: attemptLimits("link"),

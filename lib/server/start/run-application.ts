@@ -31,20 +31,13 @@ import type { Provider } from "../providers/spec";
 import { registerSecret } from "../redaction/secrets";
 import { createAttemptLimit } from "../security/attempt-limit";
 import { providerEgress } from "../security/egress-rules";
-import { createRateLimit } from "../security/rate-limit";
-import {
-  GUEST_RULE,
-  PAIRING_RULE,
-  PICTURE_RULE,
-  SETTINGS_TEST_RULE,
-  STRANGER_RULE,
-  UNKNOWN_LINK_RULE,
-} from "../security/take-turn";
+import { createTurnLimits } from "../security/turn-limits";
 import { createGuestFleetAnswers } from "../sharing/guests/guest-fleet-answers";
 import { createGuestFleets } from "../sharing/guests/guest-fleets";
 import { createGuestSummaries } from "../sharing/guests/guest-summaries";
 import { createShownClusters } from "../sharing/guests/shown-clusters";
 import type { ShareLinks } from "../sharing/links/share-links";
+import type { OnAccessChanged } from "../store/confirmed-answers";
 import { orClose } from "../store/or-close";
 import type { StorageClaim } from "../store/storage-claim";
 import { requireOpen } from "../store/storage-refusal";
@@ -55,10 +48,10 @@ import { createExportSlots } from "../workload/export-slots";
 import { createHeldAnswers } from "../workload/held-answers";
 import { createTurns, HEAVY_RULES, LIGHT_RULES } from "../workload/turns";
 import { coordinate } from "./coordinate";
+import { followOtherServers } from "./follow-other-servers";
 import { leaveNewerStore } from "./leave-newer-store";
 import { startLiveFleet } from "./live-fleet";
 import { type OpenedStore, openStored } from "./open-stored";
-import { reloadAccounts } from "./reload-accounts";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
 import { shareUpkeep } from "./upkeep";
 
@@ -141,12 +134,12 @@ export function runApplication(options: Options): RunningApplication {
   const upkeep = [
     sharedUpkeep,
     startAuditUpkeep(stored, { mayPrune: sharedUpkeep.isOurs, log: log(), now: coordination.now }),
-    reloadAccounts(stored, log()),
   ];
   leaveNewerStore({
     ...{ stored, hints: coordination.hints, log: log() },
     stop: () => Promise.all([coordination.stop(), alerting?.stop()]),
   });
+  followOtherServers(coordination.hints, stored);
   const application: Application = {
     ...options.ofProcess,
     ...{ configuration, live, providers },
@@ -171,7 +164,6 @@ export function runApplication(options: Options): RunningApplication {
       return requireOpen(stored).accounts;
     },
     testSettings: createSettingsTester({ now: coordination.now, random: Math.random }),
-    settingsTests: createRateLimit(SETTINGS_TEST_RULE),
     providerWays,
     get push() {
       return requireOpen(stored).push;
@@ -204,15 +196,11 @@ export function runApplication(options: Options): RunningApplication {
       ...{ demo: configuration.demo, billingTimeZone: configuration.timeZone, now: coordination.now },
     }),
     shownClusters: createShownClusters(numbers),
-    guestTurns: createRateLimit(GUEST_RULE),
-    pictureTurns: createRateLimit(PICTURE_RULE),
-    unknownLinkTurns: createRateLimit(UNKNOWN_LINK_RULE),
-    strangerTurns: createRateLimit(STRANGER_RULE),
+    ...createTurnLimits(),
     pictures: options.pictures,
     get linkAttempts() {
       return requireOpen(stored).linkAttempts;
     },
-    pairingTurns: createRateLimit(PAIRING_RULE),
     get pairingAttempts() {
       return requireOpen(stored).pairingAttempts;
     },
@@ -228,7 +216,13 @@ export function runApplication(options: Options): RunningApplication {
     // Not yet taken if the folder could not be written when the server started.
     claim.take();
     const opening = { configuration, outbound, providers, setupCode: options.setupCode, now: coordination.now };
-    return orClose(await openStored({ ...opening, onAccessChanged: heldAnswers.readmit }), finishOpening);
+    const { hints } = coordination;
+    return orClose(await openStored({ ...opening, onAccessChanged, hints }), finishOpening);
+  }
+
+  function onAccessChanged(where: Parameters<OnAccessChanged>[0]): void {
+    heldAnswers.readmit();
+    if (where === "here") coordination.hints.tell("access");
   }
 
   async function finishOpening(opened: OpenedStore): Promise<Stored> {
@@ -240,11 +234,12 @@ export function runApplication(options: Options): RunningApplication {
       alertConfiguration: await openAlertConfiguration({
         store: opened.store,
         configuration: { ...configuration, alerts: live.current().alerts },
+        hints: coordination.hints,
         now: coordination.now,
       }),
       ...{
         store: opened.store,
-        leases: coordination.leases,
+        coordination,
         fleet: poller.store,
         ways: demo?.inbox.ways ?? createWays(configuration.webhookRanges, opened.push.way),
       },

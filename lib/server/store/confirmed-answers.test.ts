@@ -185,3 +185,26 @@ it("tells of access that was revoked here once that is stored, and nothing of gu
   await answers.whileRevoking(isValueOf("a"), async () => expect(changed).not.toHaveBeenCalled());
   expect(changed).toHaveBeenCalledTimes(1);
 });
+
+it("confirms at once when it is told to, and says where access was taken away", async () => {
+  const { database, changed, answers } = answersOver("a", "b");
+  await answers.ask("a");
+  await answers.ask("b");
+  database.keys.delete("a");
+  await answers.confirm();
+  expect(changed.mock.calls).toEqual([["elsewhere"]]);
+  await answers.whileRevoking(isValueOf("b"), async () => {});
+  expect(changed.mock.calls).toEqual([["elsewhere"], ["here"]]);
+});
+
+it("has everybody looked at again, once, if it could not cache all that were asked for", async () => {
+  const keys = Array.from({ length: 1_001 }, (_, index) => `key ${index}`);
+  const { changed, answers } = answersOver(...keys);
+  for (const key of keys.slice(1)) await answers.ask(key);
+  await answers.confirm();
+  expect(changed).not.toHaveBeenCalled();
+  await answers.ask("key 0");
+  await answers.confirm();
+  await answers.confirm();
+  expect(changed).toHaveBeenCalledTimes(1);
+});

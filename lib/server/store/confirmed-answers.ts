@@ -42,7 +42,18 @@ export interface ConfirmedAnswers<Value> {
    * until the database has been asked again afterwards.
    */
   whileRevoking<Result>(isRevoked: (value: Value) => boolean, change: () => Promise<Result>): Promise<Result>;
+  /**
+   * Asks about everything cached now instead of within half a second, and reports a change of access too if more was asked for
+   * lately than is cached. A database that does not answer is asked again as always.
+   */
+  confirm(): Promise<void>;
 }
+
+/**
+ * Called when a key that opened something a moment ago opens nothing now, or something else; at most half a second after.
+ * `where` it was decided: what this server has revoked, the others do not know yet.
+ */
+export type OnAccessChanged = (where: "here" | "elsewhere") => void;
 
 interface CachedAnswer<Value> {
   value: Value;
@@ -57,8 +68,7 @@ interface Options<Value> {
   now: () => number;
   /** How long an answer is used without asking again; 0 to ask every time. */
   freshMs: number;
-  /** Called when a key that opened something a moment ago opens nothing now, or something else; at most half a second after. */
-  onAccessChanged: () => void;
+  onAccessChanged: OnAccessChanged;
   /** The part of a value that decides what its key opens. */
   accessOf: (value: Value) => unknown;
 }
@@ -69,6 +79,8 @@ export function createConfirmedAnswers<Value>(options: Options<Value>): Confirme
   let revocations = 0;
   let timer: NodeJS.Timeout | null = null;
   let isAway = false;
+  /** Whether a key was left out that somebody may still wait with. */
+  let isIncomplete = false;
 
   async function readAll(keys: readonly string[]): Promise<ReadonlyMap<string, Value>> {
     const before = revocations;
@@ -88,7 +100,7 @@ export function createConfirmedAnswers<Value>(options: Options<Value>): Confirme
         cacheAnswer(key, { value, confirmedAt: askedAt, wantedAt: last?.wantedAt ?? askedAt });
       }
     }
-    if (isChanged) onAccessChanged();
+    if (isChanged) onAccessChanged("elsewhere");
     return found;
   }
 
@@ -99,7 +111,10 @@ export function createConfirmedAnswers<Value>(options: Options<Value>): Confirme
   function cacheAnswer(key: string, answer: CachedAnswer<Value>): void {
     cache.set(key, answer);
     const oldest = cache.keys().next();
-    if (cache.size > MAX_CACHED && !oldest.done) cache.delete(oldest.value);
+    if (cache.size > MAX_CACHED && !oldest.done) {
+      cache.delete(oldest.value);
+      isIncomplete = true;
+    }
     if (timer === null) confirmAfter(CONFIRM_EVERY_MS);
   }
 
@@ -157,8 +172,14 @@ export function createConfirmedAnswers<Value>(options: Options<Value>): Confirme
         return await change();
       } finally {
         forget(isRevoked);
-        onAccessChanged();
+        onAccessChanged("here");
       }
+    },
+
+    async confirm() {
+      if (isIncomplete) onAccessChanged("elsewhere");
+      isIncomplete = false;
+      await confirmAll();
     },
   };
 }

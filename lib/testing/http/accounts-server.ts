@@ -7,6 +7,7 @@ import { readAuditEntries } from "@/lib/server/auth/audit/audit-entries";
 import { AUDIT_MIGRATIONS } from "@/lib/server/auth/audit/audit-migrations";
 import type { Person } from "@/lib/server/auth/people/person";
 import type { AccountConfiguration } from "@/lib/server/configuration/configuration";
+import { createSoleServer } from "@/lib/server/coordination/sole-server";
 import { serveFakes } from "@/lib/server/demo/serve-fakes";
 import { ALL_ROUTES } from "@/lib/server/openapi/all-routes";
 import { DIRECT } from "@/lib/server/outbound/outbound";
@@ -22,6 +23,8 @@ import { madeUp } from "../made-up-provider";
 import { acme } from "../made-up-provider/acme-provider";
 import { setRunningApplication } from "./running-application";
 import { serveRoutes } from "./serve-routes";
+
+const { hints } = createSoleServer();
 
 interface Setting {
   location: StoreLocation;
@@ -49,7 +52,7 @@ export async function startAccountsServer(setting: Setting) {
   await migrate(store, AUDIT_MIGRATIONS);
   const providers = [madeUp, acme];
   const defaults = { pollIntervalMs: 15_000, requestsPerMinute: null, reachability: false };
-  const accounts = await openStoredAccounts(store, { box: createSecretBox(key), providers, defaults });
+  const accounts = await openStoredAccounts(store, { box: createSecretBox(key), providers, defaults, hints });
   setRunningApplication({
     ...{
       configuration: { providerRanges, proxies, demo: false },

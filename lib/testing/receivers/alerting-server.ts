@@ -22,6 +22,8 @@ import { PUBLIC_URL } from "../example-auth";
 import { setRunningApplication } from "../http/running-application";
 import { serveRoutes } from "../http/serve-routes";
 
+const { hints } = createSoleServer();
+
 interface Setting {
   location: StoreLocation;
   /** What the accounts are now. */
@@ -68,7 +70,7 @@ export async function startAlertingServer({
   const alerting = await startAlerting({
     ...{
       store,
-      leases,
+      coordination: { leases, hints },
       configuration,
       live,
       history,
@@ -79,7 +81,7 @@ export async function startAlertingServer({
       log: log(),
       now: Date.now,
     },
-    alertConfiguration: await openAlertConfiguration({ store, configuration, now: Date.now }),
+    alertConfiguration: await openAlertConfiguration({ store, configuration, hints, now: Date.now }),
   });
   const opened = { store, history, alerting };
   setRunningApplication({

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
+import { createSoleServer } from "@/lib/server/coordination/sole-server";
 import { describeEachStore, postgresStores } from "@/lib/testing/stores";
 import {
   type ConfiguredAlerts,
@@ -41,7 +42,7 @@ async function start(location: StoreLocation, { configured = {}, key = KEY, now 
   onTestFinished(store.close);
   await migrate(store, ALERT_PART.migrations);
   const configuration = { alerts: { ...NO_CONFIGURED_ALERTS, ...configured }, secretKey: { key } };
-  return openAlertConfiguration({ store, configuration, now });
+  return openAlertConfiguration({ store, configuration, hints: createSoleServer().hints, now });
 }
 
 describeEachStore((newStore) => {

@@ -3,6 +3,7 @@ import { DEFAULT_RULES, type RuleId, type RuleSettings } from "@/lib/domain/aler
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import type { ConfiguredAlerts } from "../../configuration/alerts/configured-alerts";
 import type { Configuration } from "../../configuration/configuration";
+import type { Hints } from "../../coordination/hints";
 import { openSecretBox } from "../../secret-box/open-secret-box";
 import type { Store } from "../../store/open-database";
 import type { AlertConfiguration } from "../alert-configuration";
@@ -20,13 +21,14 @@ export interface EditableAlertConfiguration extends AlertConfiguration {
   silences: Omit<SilenceStore, "load" | "setConfigured">;
   /** Takes this for what clusterdeck.yaml says from now on. */
   setConfigured(configured: ConfiguredAlerts): Promise<void>;
-  /** Reads again what is stored: another server may share the database. */
+  /** Reads again what is stored: another server may share the database. Tells the listeners only if something differs. */
   reload(): Promise<void>;
 }
 
 interface Options {
   store: Store;
   configuration: Pick<Configuration, "alerts" | "secretKey">;
+  hints: Pick<Hints, "tell">;
   now: () => EpochMs;
 }
 
@@ -34,6 +36,7 @@ interface Options {
 export async function openAlertConfiguration({
   store,
   configuration,
+  hints,
   now,
 }: Options): Promise<EditableAlertConfiguration> {
   const { secretKey } = configuration;
@@ -45,7 +48,7 @@ export async function openAlertConfiguration({
   const rules = createRuleStore(db, configured.rules);
   const silences = createSilenceStore(db, configured.silences, now);
   const listeners: (() => void)[] = [];
-  const reload = async () => {
+  const load = async () => {
     await Promise.all([channels.load(), rules.load(), silences.load()]);
   };
   // The same objects until something changes: what was judged by them holds until then.
@@ -55,11 +58,12 @@ export async function openAlertConfiguration({
     settings = null;
     for (const listener of listeners) listener();
   };
-  /** Tells the listeners only if something differs, since this happens with each message. */
-  const readChannelsAgain = async () => {
-    const before = fingerprintOf(channels);
-    await channels.load();
-    if (fingerprintOf(channels) !== before) tell();
+  const fingerprint = () => JSON.stringify([fingerprintOf(channels), rules.list(), silences.list()]);
+  /** Tells the listeners only if something differs, since this happens with each message, or every few seconds. */
+  const readAgain = async (read: () => Promise<void>) => {
+    const before = fingerprint();
+    await read();
+    if (fingerprint() !== before) tell();
   };
   const sendable = async (channelId: string) => {
     const found = channels.find(channelId);
@@ -83,7 +87,14 @@ export async function openAlertConfiguration({
       latest = result.then(tell, () => {});
       return result;
     };
-  await reload();
+  /** The same for a change of what is stored, which other servers are to read. */
+  const stored = <Given extends unknown[], Result>(change: (...given: Given) => Promise<Result>) =>
+    inTurn(async (...given: Given) => {
+      const result = await change(...given);
+      hints.tell("alerts");
+      return result;
+    });
+  await load();
   return {
     current: () => {
       settings ??= read();
@@ -92,7 +103,7 @@ export async function openAlertConfiguration({
     sendable,
     async latestSendable(channelId) {
       // No other process has a folder that this one has.
-      if (store.dialect === "postgres") await afterOthers(readChannelsAgain);
+      if (store.dialect === "postgres") await afterOthers(() => readAgain(channels.load));
       return sendable(channelId);
     },
     async noteAttempt(channelId, failure, at) {
@@ -101,7 +112,7 @@ export async function openAlertConfiguration({
     failing: () => channels.list().flatMap((one) => failureOf(one, startedAt)),
     channelLabel: (channelId) => channels.find(channelId)?.channel.label ?? null,
     onChange: (listener) => listeners.push(listener),
-    reload: inTurn(reload),
+    reload: () => afterOthers(() => readAgain(load)),
     setConfigured: inTurn(async (next: ConfiguredAlerts) => {
       configured = next;
       rules.setConfigured(next.rules);
@@ -111,17 +122,17 @@ export async function openAlertConfiguration({
     channels: {
       list: channels.list,
       find: channels.find,
-      add: inTurn(channels.add),
-      change: inTurn(channels.change),
-      disable: inTurn(channels.disable),
-      remove: inTurn(channels.remove),
+      add: stored(channels.add),
+      change: stored(channels.change),
+      disable: stored(channels.disable),
+      remove: stored(channels.remove),
     },
-    rules: { list: rules.list, set: inTurn(rules.set) },
+    rules: { list: rules.list, set: stored(rules.set) },
     silences: {
       list: silences.list,
       windows: silences.windows,
-      add: inTurn(silences.add),
-      end: inTurn(silences.end),
+      add: stored(silences.add),
+      end: stored(silences.end),
     },
   };
 }

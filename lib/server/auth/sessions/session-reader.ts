@@ -4,7 +4,7 @@ import { parseCookie } from "cookie";
 import type { Kysely } from "kysely";
 import { log } from "../../log";
 import { Refusal } from "../../refusal";
-import { type ConfirmedAnswers, createConfirmedAnswers } from "../../store/confirmed-answers";
+import { type ConfirmedAnswers, createConfirmedAnswers, type OnAccessChanged } from "../../store/confirmed-answers";
 import { storageRefusal } from "../../store/storage-refusal";
 import { createThrottledLog } from "../../throttled-log";
 import type { Person } from "../people/person";
@@ -24,6 +24,8 @@ export interface SessionReader {
    * stored.
    */
   whileRevoking: ConfirmedAnswers<Session>["whileRevoking"];
+  /** To be called when another server may have made such a change. */
+  confirm: ConfirmedAnswers<Session>["confirm"];
 }
 
 interface Session extends Person {
@@ -36,7 +38,7 @@ interface Options {
   cookieName: string;
   now: () => number;
   /** Called when a session has ended, or what its person may do has changed. */
-  onAccessChanged: () => void;
+  onAccessChanged: OnAccessChanged;
 }
 
 /**
@@ -63,6 +65,7 @@ export function createSessionReader({ db, secret, cookieName, now, onAccessChang
       // Without the database, people may still look at live status, but change nothing.
       return answer.isFromCache ? { ...person, role: "viewer", isFromCache: true } : person;
     },
+    confirm: sessions.confirm,
     whileRevoking: (isMeant, change) =>
       sessions.whileRevoking(isMeant, change).catch((error: unknown) => {
         if (error instanceof Refusal) throw error;

@@ -4,7 +4,7 @@ import { log } from "../../log";
 import { createGate } from "../../providers/http/gate";
 import type { Refusal } from "../../refusal";
 import { createRecentKeys } from "../../security/recent-keys";
-import { answerInTime, createConfirmedAnswers } from "../../store/confirmed-answers";
+import { answerInTime, createConfirmedAnswers, type OnAccessChanged } from "../../store/confirmed-answers";
 import { storageRefusal } from "../../store/storage-refusal";
 import { createThrottledLog } from "../../throttled-log";
 import type { ShareLinks } from "./share-links";
@@ -15,13 +15,22 @@ import { hashToken, isToken } from "./token";
 const LOOKUPS_AT_ONCE = 1;
 const MAX_LOOKUP_MS = 5_000;
 
+export interface ConfirmedShareLinks extends ShareLinks {
+  /** Looks at once whether every link in use still shows what it did. */
+  confirm(): Promise<void>;
+}
+
 /**
  * The store's links. The store is asked every time: one at a time for texts that it has never confirmed, so that
  * guesses do not keep it from guests and people who are signed in. While it does not answer, its last answer counts for
  * a while, so that guests may go on looking, as signed-in people may. Throws a 503 for a link that was not confirmed a
  * moment ago. `onAccessChanged` is called when a link in use has ended, or shows something else.
  */
-export function cacheShareLinks(links: ShareLinks, now: () => EpochMs, onAccessChanged: () => void): ShareLinks {
+export function cacheShareLinks(
+  links: ShareLinks,
+  now: () => EpochMs,
+  onAccessChanged: OnAccessChanged,
+): ConfirmedShareLinks {
   const confirmed = createConfirmedAnswers({
     ...{ read: links.findByHashes, now, freshMs: 0, onAccessChanged },
     accessOf: ({ lastOpenedAt: _, opens: __, ...terms }: StoredLink) => terms,
@@ -38,6 +47,7 @@ export function cacheShareLinks(links: ShareLinks, now: () => EpochMs, onAccessC
 
   return {
     ...links,
+    confirm: confirmed.confirm,
 
     async findByToken(token) {
       if (!isToken(token)) return null;

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { ADMIN, callTo, cookiesOf } from "@/lib/testing/example-auth";
+import { exampleTerms } from "@/lib/testing/example-links";
+import { runServers } from "@/lib/testing/http/running-servers";
+import { madeUp } from "@/lib/testing/made-up-provider";
+import { postgresStores } from "@/lib/testing/stores";
+import type { StoredAccount } from "../accounts/stored-account";
+import { answerAuth } from "../features/sign-in/answer-auth";
+import type { Application } from "../http/application";
+
+const newDatabaseUrl = postgresStores();
+
+/** A question that is held for much longer than any test waits, until its answer is refused. */
+function holdQuestion<Viewer>({ heldAnswers }: Application, admit: () => Promise<Viewer | null>) {
+  const admitAgain = async () => {
+    const viewer = await admit();
+    if (viewer === null) throw new Error("refused");
+    return viewer;
+  };
+  return heldAnswers.hold({
+    ...{ key: "", maxPerKey: 1, waitMs: 600_000, signal: new AbortController().signal, viewer: null },
+    current: () => ({ etag: "the same", validUntil: Number.POSITIVE_INFINITY }),
+    ...{ isKnown: () => true, admitAgain },
+  });
+}
+
+/** An account that cannot be read. */
+function research(): StoredAccount {
+  const settings = { team: "red", baseUrl: "http://127.0.0.1:1" };
+  return {
+    ...{ id: "research", provider: madeUp, label: "Research", settings, secrets: { apiKey: "mum_1" } },
+    ...{ pollIntervalMs: null, requestsPerMinute: null, paused: null, retired: null },
+    created: { at: Date.now(), by: ADMIN.email },
+  };
+}
+
+describe.each([
+  { how: "with hints", variables: {} },
+  { how: "without hints", variables: { DATABASE_LISTEN_URL: "postgres://127.0.0.1:1/nothing" } },
+])("what one server changes, $how", ({ variables }) => {
+  async function startTwo(): Promise<[Application, Application]> {
+    const [one, other] = await runServers(2, await newDatabaseUrl(), variables);
+    if (one === undefined || other === undefined) throw new Error("Two servers were to start.");
+    return [one, other];
+  }
+
+  it("ends what a session opened on another, even for a question that waits there", async () => {
+    const [one, other] = await startTwo();
+    const signedIn = await answerAuth({ request: callTo("/api/auth/sign-in/email", ADMIN), application: one });
+    const headers = new Headers({ cookie: cookiesOf(signedIn) });
+    const person = await other.identify(headers);
+    const held = holdQuestion(other, () => other.identify(headers));
+    await one.auth.sessions.revoke(person?.sessionId ?? "");
+    await expect(held).rejects.toThrow("refused");
+    expect(await other.identify(headers)).toBeNull();
+  });
+
+  it("ends what a link shows on another, on the wall screen that it was made for, too", async () => {
+    const [one, other] = await startTwo();
+    const { pairing, secret } = await other.displays.pairings.start({ address: null, userAgent: null }, Date.now());
+    const expiresAt = Date.now() + 3_600_000;
+    const wish = { terms: exampleTerms({ expiresAt }), createdBy: ADMIN.email };
+    const paired = await one.displays.pair(pairing.code, "", wish, Date.now());
+    const find = async () => {
+      const link = await other.shareLinks.findByToken(secret);
+      return link?.revokedAt === null ? link : null;
+    };
+    expect(await find()).toMatchObject({ id: paired?.link.id });
+    const held = holdQuestion(other, find);
+    await one.shareLinks.revoke(paired?.link.id ?? "", Date.now());
+    await expect(held).rejects.toThrow("refused");
+  });
+
+  it("is an account, a rule and a silence of another as well", async () => {
+    const [one, other] = await startTwo();
+    await one.accounts.stored.add(research());
+    await expect.poll(() => other.live.current().accounts.map(({ id }) => id)).toEqual(["research"]);
+    await other.alerting.configuration.rules.set("cluster-down", { forMs: 123_000 });
+    await other.alerting.configuration.silences.add(
+      { match: { accountId: "research" }, until: Date.now() + 3_600_000, weekly: null, why: "A move" },
+      ADMIN.email,
+    );
+    const { configuration } = one.alerting;
+    await expect.poll(() => configuration.current().rules["cluster-down"].forMs).toBe(123_000);
+    await expect.poll(() => configuration.silences.list().map(({ why }) => why)).toEqual(["A move"]);
+  });
+
+  it("is an alert that one of them has judged to fire, with the same tag for both", async () => {
+    const [one, other] = await startTwo();
+    await one.alerting.configuration.rules.set("account-failing", { threshold: 1 });
+    await one.accounts.stored.add(research());
+    const firing = () => [one, other].map(({ firingAlerts }) => firingAlerts());
+    await expect
+      .poll(() => firing().map((each) => each?.alerts.map(({ rule }) => rule)))
+      .toEqual([["account-failing"], ["account-failing"]]);
+    expect(new Set(firing().map((each) => each?.tag)).size).toBe(1);
+  });
+});
