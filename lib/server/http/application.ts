@@ -21,6 +21,7 @@ import type { ProviderWays } from "../outbound/provider-ways";
 import type { Pictures } from "../pictures/pictures";
 import type { Poller } from "../poller/poller";
 import type { SharedReadings } from "../poller/shared/shared-readings";
+import type { BudgetRows } from "../poller/shared-budget/budget-rows";
 import type { Provider } from "../providers/spec";
 import type { StoredTries } from "../reachability/stored-tries";
 import type { AttemptLimit } from "../security/attempt-limit";
@@ -54,6 +55,8 @@ export interface Stored {
   pairingAttempts: AttemptLimit;
   tries: StoredTries;
   readings: SharedReadings;
+  /** `null` where no other server can send requests of the same accounts. */
+  budgetRows: BudgetRows | null;
   orderClaims: OrderClaims;
   push: Push;
   accounts: EditableAccounts;

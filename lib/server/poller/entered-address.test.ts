@@ -14,7 +14,7 @@ async function stateAfterReading(baseUrl: string, ranges: readonly string[]) {
   const poller = createPoller({
     ...{ rates: () => [], outbound: createProviderWays(DIRECT, providerEgress(ranges)), log: log() },
     ...{ join: (snapshot) => snapshot, recorder: { record: () => {} } },
-    ...{ leases: createSoleServer().leases, sharing: null, now: Date.now },
+    ...{ leases: createSoleServer().leases, sharing: null, budgetRows: null, now: Date.now },
   });
   onTestFinished(poller.stop);
   const account = {

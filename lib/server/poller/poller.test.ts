@@ -26,7 +26,7 @@ function start(...accounts: AccountConfiguration[]) {
   const poller = createPoller({
     ...{ rates: () => [], outbound: () => DIRECT, log: log(), join: (snapshot) => snapshot },
     recorder: { record: (poll) => recorded.push(poll) },
-    ...{ leases: createSoleServer().leases, sharing: null, now: Date.now },
+    ...{ leases: createSoleServer().leases, sharing: null, budgetRows: null, now: Date.now },
   });
   poller.setAccounts(accounts);
   return { poller, recorded };

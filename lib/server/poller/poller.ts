@@ -11,6 +11,7 @@ import type { AccountSnapshot } from "./account-snapshot";
 import { createAccountTerms } from "./account-terms";
 import { createFleetStore, type FleetStore } from "./fleet-store";
 import type { Sharing } from "./poll-state";
+import type { BudgetRows } from "./shared-budget/budget-rows";
 import { type RunningAccount, startAccount } from "./start-account";
 import { type PolledAs, succession } from "./succession";
 
@@ -39,6 +40,8 @@ interface Options {
   leases: Leases;
   /** `null` where no other server shows the same. */
   sharing: Sharing | null;
+  /** What other servers send of the same accounts: `null` where there are none, and inside while that cannot be known. */
+  budgetRows: (() => BudgetRows | null) | null;
   now: () => EpochMs;
   log: Logger;
   join: (snapshot: AccountSnapshot) => AccountSnapshot;

@@ -27,6 +27,17 @@ it("follows the provider's headers if they allow less, until they reset", () => 
   expect(budget.state()).toEqual({ capacity: 60, remaining: 60, horizonMs: 60_000 });
 });
 
+it("plans with what other servers have sent as well, until that is a minute old", () => {
+  const { clock, budget } = budgetAt(1_000_000, 10);
+  budget.spend();
+  // All have sent seven: this one's first, five of others, and the one that it is about to send.
+  budget.noteAll(7);
+  budget.spend();
+  expect(budget.state().remaining).toBe(3);
+  clock.now += 60_000;
+  expect(budget.state().remaining).toBe(10);
+});
+
 it("is not blocked for ever by a clock that was set back", () => {
   const { clock, budget } = budgetAt(10_000_000, 1);
   budget.spend();

@@ -23,6 +23,8 @@ export interface RequestBudget {
   spend(isAddition?: boolean): void;
   learn(limit: RateLimit): void;
   state(): BudgetState;
+  /** Notes how many requests all servers have been counted in the last minute, with the one that this one is about to send. */
+  noteAll(used: number): void;
   /** Requests sent since the process started, excluding additions. */
   spent(): number;
   /** Whether an addition may be sent now. */
@@ -43,15 +45,19 @@ export function createRequestBudget({ requestsPerMinute, now }: Options): Reques
   let additions: EpochMs[] = [];
   let spent = 0;
   let learned: RateLimit | null = null;
+  let others = { used: 0, at: 0 };
 
   /** A clock set back must not keep old requests in the window for ever. */
   const ofLastMinute = (times: readonly EpochMs[]) => times.filter((time) => time > now() - MINUTE_MS && time <= now());
+
+  const usedByOthers = (at: EpochMs) => (others.at > at - MINUTE_MS && others.at <= at ? others.used : 0);
 
   function state(): BudgetState {
     const at = now();
     recent = ofLastMinute(recent);
     const capacity = allowed ?? Number.POSITIVE_INFINITY;
-    const own = { capacity, remaining: Math.max(0, capacity - recent.length), horizonMs: MINUTE_MS };
+    const remaining = Math.max(0, capacity - recent.length - usedByOthers(at));
+    const own = { capacity, remaining, horizonMs: MINUTE_MS };
     if (learned === null || learned.resetAt <= at) return own;
     const theirs = { capacity: learned.remaining, remaining: learned.remaining, horizonMs: learned.resetAt - at };
     return theirs.capacity / theirs.horizonMs < own.capacity / own.horizonMs ? theirs : own;
@@ -66,6 +72,9 @@ export function createRequestBudget({ requestsPerMinute, now }: Options): Reques
     },
     learn: (limit) => {
       learned = limit;
+    },
+    noteAll: (used) => {
+      others = { used: Math.max(0, used - 1 - ofLastMinute(recent).length), at: now() };
     },
     state,
     spent: () => spent,

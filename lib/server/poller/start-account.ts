@@ -18,6 +18,8 @@ import type { FleetStore } from "./fleet-store";
 import type { Sharing } from "./poll-state";
 import { recordedPoll } from "./recorded-poll";
 import { createRequestBudget, type RequestBudget } from "./request-budget";
+import type { BudgetRows } from "./shared-budget/budget-rows";
+import { createSharedBudget } from "./shared-budget/shared-budget";
 import { logStateChange } from "./state-change-log";
 import { steadyNow, unsetWallNow } from "./steady-clock";
 
@@ -27,6 +29,8 @@ interface Surroundings {
   recorder: Pick<PollRecorder, "record">;
   /** `null` where no other server shows the same. */
   sharing: Sharing | null;
+  /** What other servers send of the same accounts; `null` where there are none. */
+  budgetRows: (() => BudgetRows | null) | null;
   now: () => EpochMs;
   sharedGate: Gate;
   outbound: ProviderWays;
@@ -54,6 +58,8 @@ export interface Beginning {
   budget?: RequestBudget;
 }
 
+const wait = (durationMs: number, signal: AbortSignal) => sleep(durationMs, undefined, { signal });
+
 /** Gives an account its HTTP client, its budget and its loop. */
 export function startAccount(
   account: AccountConfiguration,
@@ -65,12 +71,20 @@ export function startAccount(
   const { store, recorder, sharing, now, log } = surroundings;
   const budget = beginning.budget ?? createRequestBudget({ requestsPerMinute, now: unsetWallNow });
   budget.limitTo(requestsPerMinute);
+  const shared =
+    surroundings.budgetRows &&
+    createSharedBudget({
+      ...{ accountId: account.id, providerLabel: provider.label, budget, rows: surroundings.budgetRows },
+      ...{ requestsPerMinute: () => requestsPerMinute, isPolling: () => loop.isLeading() },
+      ...{ now: unsetWallNow, sleep: wait },
+    });
   const http = createProviderHttp({
     providerLabel: provider.label,
     baseUrl: account.baseUrl,
     now,
     random: Math.random,
-    sleep: (durationMs, signal) => sleep(durationMs, undefined, { signal }),
+    sleep: wait,
+    ...{ admit: shared?.admit, onHold: shared?.hold },
     onRequest: (isAddition) => {
       loop.requireTrust();
       budget.spend(isAddition);
@@ -78,7 +92,9 @@ export function startAccount(
     hasRoom: budget.hasRoom,
     onHeaders: (headers) => {
       const limit = provider.readRateLimit?.(headers, unsetWallNow());
-      if (limit) budget.learn(limit);
+      if (!limit) return;
+      budget.learn(limit);
+      shared?.learn(limit);
     },
     pace: provider.pace,
     sharedGate: surroundings.sharedGate,

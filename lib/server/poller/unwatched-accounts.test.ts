@@ -58,7 +58,7 @@ async function pollsOf(way: Way, { awayMs, changesAt, usdBefore, usdAfter }: Sto
     const poller = createPoller({
       ...{ rates: () => [], outbound: () => DIRECT, log: log(), join: (snapshot) => snapshot },
       recorder: { record: (poll) => polls.push({ ...poll, steady: null }) },
-      ...{ leases: createSoleServer().leases, sharing: null, now: Date.now },
+      ...{ leases: createSoleServer().leases, sharing: null, budgetRows: null, now: Date.now },
     });
     poller.setAccounts(accounts);
     return poller;

@@ -24,6 +24,7 @@ import { joinLimitReasons } from "../poller/limit-reasons";
 import { createPoller, type Poller } from "../poller/poller";
 import { openSharing } from "../poller/shared/open-sharing";
 import type { SharedReadings } from "../poller/shared/shared-readings";
+import type { BudgetRows } from "../poller/shared-budget/budget-rows";
 import { GONE_RETENTION_MS } from "../poller/track-clusters";
 import { openReachability, type Reachability, tryByConnecting } from "../reachability/open-reachability";
 import type { StoredTries, TriesByDigest } from "../reachability/stored-tries";
@@ -39,6 +40,7 @@ interface Options {
   outbound: ProviderWays;
   historyHandle: HistoryHandle;
   readings: StoreHandle<SharedReadings>;
+  budgetRows: StoreHandle<BudgetRows | null>;
   coordination: Coordination;
   /** Called once the history tells what has changed, or cannot be waited for. */
   onChange: () => void;
@@ -102,6 +104,7 @@ export function startLiveFleet(options: Options): LiveFleet {
   const poller = createPoller({
     ...{ rates: () => live.current().rates, outbound, recorder, log: log() },
     ...{ leases: coordination.leases, sharing, now },
+    budgetRows: coordination.servers() === null ? null : () => options.budgetRows.current(),
     join: (snapshot) => joinLimitReasons(clockWarnings.join(reachability.join(snapshot), now()), now()),
   });
   const summary = createSummaryCache(historyHandle, configuration.timeZone, {

@@ -15,6 +15,7 @@ import { log } from "../log";
 import { openOrderClaims } from "../on-demand/orders/order-claims";
 import type { Outbound } from "../outbound/outbound";
 import { openSharedReadings } from "../poller/shared/shared-readings";
+import { openBudgetRows } from "../poller/shared-budget/budget-rows";
 import type { Provider } from "../providers/spec";
 import { openStoredTries } from "../reachability/stored-tries";
 import { openSecretBox } from "../secret-box/open-secret-box";
@@ -66,6 +67,7 @@ export async function openStored(opening: Opening): Promise<OpenedStore> {
       pairingAttempts: attemptLimits("pairing"),
       tries: await openStoredTries(store),
       readings: await openSharedReadings(store, { box, onUnreadable: warnOfOtherKey() }),
+      budgetRows: await openBudgetRows(store),
       orderClaims: await openOrderClaims(store),
       history: await historyIn(store),
       close: store.close,

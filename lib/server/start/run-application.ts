@@ -108,6 +108,7 @@ export function runApplication(options: Options): RunningApplication {
     outbound: demo ? createProviderWays(DIRECT, egress) : providerWays,
     ...{ configuration, demo, historyHandle, coordination, onChange: heldAnswers.wake },
     readings: handleOfPart(stored, ({ readings }) => readings),
+    budgetRows: handleOfPart(stored, ({ budgetRows }) => budgetRows),
     onHistory: () => {
       guestSummaries.noteChange();
       alerting?.noteHistory();

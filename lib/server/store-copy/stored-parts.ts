@@ -9,6 +9,7 @@ import { COORDINATION_PART } from "../coordination/coordination-part";
 import { HISTORY_PART } from "../history/history-part";
 import { ORDER_PART } from "../on-demand/orders/order-part";
 import { SHARED_PART } from "../poller/shared/shared-part";
+import { BUDGET_PART } from "../poller/shared-budget/budget-part";
 import { TRIES_PART } from "../reachability/tries-part";
 import { LIMIT_PART } from "../security/shared-limits/limit-part";
 import { DISPLAY_PART } from "../sharing/displays/display-part";
@@ -32,6 +33,7 @@ export const STORED_PARTS: readonly StorePart[] = [
   ALERT_PART,
   COORDINATION_PART,
   ORDER_PART,
+  BUDGET_PART,
 ];
 export const STORED_TABLES = STORED_PARTS.flatMap(({ tables }) => tables);
 

@@ -88,7 +88,7 @@ async function create(
 }
 
 function lookingIn({ application }: Call, accountId: string): CreateOptions {
-  return { store: application.poller.store, accountId, now: Date.now, sleep };
+  return { store: application.poller.store, accountId, now: application.coordination.now, sleep };
 }
 
 function recordOrder(

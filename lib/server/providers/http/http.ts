@@ -89,6 +89,13 @@ export interface ProviderHttpOptions {
   random: () => number;
   /** Rejects when the signal aborts. */
   sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
+  /**
+   * Called before each request, including retries, where other servers send requests of the same account. Throws a `ProviderError` if
+   * this one must not be sent.
+   */
+  admit?: ((signal: AbortSignal) => Promise<void>) | undefined;
+  /** Called with how long the provider wants no request, whichever of them it has refused. */
+  onHold?: ((forMs: number) => void) | undefined;
   /** Called once per request actually sent, including retries: the request budget counts these. */
   onRequest: (isAddition: boolean) => void;
   /** Whether the budget allows an addition now. */
@@ -145,6 +152,7 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
     if (!deservesRetry(first)) return first;
     if ("response" in first) await discardBody(first.response);
     await sleep(Math.max(pace?.minIntervalMs ?? 0, RETRY_PAUSE_MS * (1 + options.random())), init.signal);
+    await options.admit?.(init.signal);
     return attempt(url, init, isAddition);
   }
 
@@ -190,10 +198,16 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
         deadline.clear();
       }
     };
+    const askInTurn = async () => {
+      await options.admit?.(signal);
+      return accountGate.run(signal, () => options.sharedGate.run(signal, askNow));
+    };
     // While it waits for the provider's pace, it holds no place that another call could use.
-    const answer = await pacer.run(call.request, signal, () =>
-      accountGate.run(signal, () => options.sharedGate.run(signal, askNow)),
-    );
+    const answer = await pacer.run(call.request, signal, askInTurn).catch((error: unknown) => {
+      const isOfProvider = error instanceof ProviderError && error.status !== undefined;
+      if (isOfProvider && error.retryAfterMs !== undefined) options.onHold?.(error.retryAfterMs);
+      throw error;
+    });
     // Many answers may have arrived at once.
     await nextTurn();
     return { call, answer };
