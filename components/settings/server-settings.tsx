@@ -6,6 +6,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { problemText } from "@/lib/queries/request";
 import { settingsQuery } from "@/lib/queries/settings/settings-query";
 import { ConfigurationNotice } from "./configuration-notice";
+import { Servers } from "./servers/servers";
 import { SettingsSection } from "./settings-section";
 import { SystemFacts } from "./system-facts";
 
@@ -19,6 +20,11 @@ export function ServerSettings() {
       <SettingsSection title="This server">
         {settings ? <SystemFacts settings={settings} /> : !error && <Skeleton className="h-40" />}
       </SettingsSection>
+      {settings && (
+        <SettingsSection title="Servers">
+          <Servers settings={settings} />
+        </SettingsSection>
+      )}
     </>
   );
 }

@@ -1,6 +1,27 @@
 import { z } from "zod/mini";
 import { count, isoTime } from "./primitives";
 
+/** One of the servers that share a database. */
+const serverSchema = z.object({
+  id: z.string(),
+  /** The name of its machine or pod. */
+  name: z.string(),
+  version: z.string(),
+  build: z.nullable(z.string()),
+  startedAt: isoTime,
+  seenAt: isoTime,
+  /** How far its clock is ahead of the database's; negative if it is behind. */
+  clockAheadMs: z.int(),
+  /** Whether it hears at once of what others change: if not, within five seconds. */
+  hearsHints: z.boolean(),
+  /** The ids of the accounts that it reads. */
+  accounts: z.array(z.string()),
+  /** What else it alone does, in words. */
+  duties: z.array(z.string()),
+  isThis: z.boolean(),
+});
+export type ListedServer = z.infer<typeof serverSchema>;
+
 /** `GET /api/settings`: how this server was set up, without any secret. */
 export const settingsSchema = z.object({
   version: z.string(),
@@ -15,6 +36,8 @@ export const settingsSchema = z.object({
     /** `null` while it is unknown. */
     sizeBytes: z.nullable(count),
   }),
+  /** Those that share the database, oldest first; `null` on SQLite, where there can be only this one. */
+  servers: z.nullable(z.array(serverSchema)),
   /** What the environment and the file were last read as. */
   configuration: z.object({
     /** `null` if there is none. */

@@ -15,6 +15,23 @@ export const settingsShape = shapeOf<typeof settingsSchema>(
       location: string,
       sizeBytes: nullable(atLeast(0, integer)),
     }),
+    servers: nullable(
+      list(
+        object({
+          id: string,
+          name: string,
+          version: string,
+          build: nullable(string),
+          startedAt: time,
+          seenAt: time,
+          clockAheadMs: integer,
+          hearsHints: boolean,
+          accounts: list(string),
+          duties: list(string),
+          isThis: boolean,
+        }),
+      ),
+    ),
     configuration: object({
       file: nullable(string),
       readAt: time,

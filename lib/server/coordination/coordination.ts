@@ -27,7 +27,7 @@ export interface Coordination {
   hints: Hints;
   /** The time now: this machine's, or the database's where this machine's clock is wrong by seconds, so that all servers agree. */
   now(): EpochMs;
-  /** As last read; `null` where there can be only this one. */
+  /** As last read, oldest first; `null` where there can be only this one. */
   servers(): readonly ServerEntry[] | null;
   /** Hands over what this server holds. */
   stop(): Promise<void>;

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { compareVersions } from "./compare-versions";
+import { compareVersions } from "@/lib/domain/text/compare-versions";
 import type { LeaseRow, ServerRow } from "./lease-rows";
 import type { Timing } from "./timing";
 

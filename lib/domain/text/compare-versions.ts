@@ -1,5 +1,3 @@
-import "server-only";
-
 const VERSION = /^v?(\d+)\.(\d+)\.(\d+)(?:-([^+]+))?(?:\+.*)?$/;
 
 /**
