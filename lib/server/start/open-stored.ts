@@ -19,6 +19,7 @@ import { openBudgetRows } from "../poller/shared-budget/budget-rows";
 import type { Provider } from "../providers/spec";
 import { openStoredTries } from "../reachability/stored-tries";
 import { openSecretBox } from "../secret-box/open-secret-box";
+import { requireCommonKey } from "../secret-box/require-common-key";
 import { openAttemptLimits } from "../security/shared-limits/open-attempt-limits";
 import { openDisplays } from "../sharing/displays/open-displays";
 import { openShareLinks } from "../sharing/links/open-share-links";
@@ -56,6 +57,7 @@ export async function openStored(opening: Opening): Promise<OpenedStore> {
       onAccessChanged,
     });
     const box = openSecretBox(secretKey);
+    await requireCommonKey(store, box, now());
     const mayReceive = () => idsOfThoseWhoMaySignIn(auth);
     return {
       ...{ store, auth },

@@ -11,6 +11,7 @@ import { ORDER_PART } from "../on-demand/orders/order-part";
 import { SHARED_PART } from "../poller/shared/shared-part";
 import { BUDGET_PART } from "../poller/shared-budget/budget-part";
 import { TRIES_PART } from "../reachability/tries-part";
+import { SEALING_KEY_PART } from "../secret-box/sealing-key-part";
 import { LIMIT_PART } from "../security/shared-limits/limit-part";
 import { DISPLAY_PART } from "../sharing/displays/display-part";
 import { SHARE_PART } from "../sharing/links/share-part";
@@ -26,6 +27,7 @@ export const STORED_PARTS: readonly StorePart[] = [
   DISPLAY_PART,
   TRIES_PART,
   LIMIT_PART,
+  SEALING_KEY_PART,
   SHARED_PART,
   PUSH_PART,
   ACCOUNT_PART,

@@ -81,6 +81,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   { from: "lib/server/redaction", ...withServer() },
   { from: "lib/server/security", ...withServer("coordination", "http-problem", "outbound", "store") },
+  { from: "lib/server/secret-box", ...withServer("coordination", "store") },
   { from: "lib/server/workload", ...withServer("security") },
   // Services that are written to, as providers are services that are read: below the configuration, which checks their settings.
   { from: "lib/server/alerts/channels", ...withServer("alerts/message", "outbound") },
@@ -160,6 +161,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       "on-demand",
       "poller",
       "reachability",
+      "secret-box",
       "security",
       "sharing",
       "store",
