@@ -143,11 +143,12 @@ export function startLiveFleet(options: Options): LiveFleet {
     },
     stop: () => {
       poller.stop();
+      sharing?.stop();
       summary.stop();
     },
     idle: async () => {
       await recorder.idle();
-      await sharing?.stop();
+      await sharing?.idle();
     },
   };
 }

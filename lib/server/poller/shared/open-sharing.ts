@@ -25,7 +25,9 @@ export interface OpenSharing extends Sharing {
   /** Shows from now on what others read. `onRead` is called with the accounts of which others have read something since. */
   follow(poller: Pick<Poller, "accounts">, onRead: (accountIds: readonly string[]) => void): void;
   /** Resolves once nothing is being written any more. */
-  stop(): Promise<void>;
+  idle(): Promise<void>;
+  /** Shows nothing more of what others read. */
+  stop(): void;
 }
 
 export function openSharing({ readings, hints, recorded, log }: Surroundings): OpenSharing {
@@ -62,9 +64,7 @@ export function openSharing({ readings, hints, recorded, log }: Surroundings): O
         look().catch(() => undefined);
       });
     },
-    stop: async () => {
-      unfollow();
-      await writer.idle();
-    },
+    idle: writer.idle,
+    stop: () => unfollow(),
   };
 }
