@@ -10,15 +10,17 @@ interface Viewer {
   showsCosts: boolean;
 }
 
-type Source = Pick<Application, "pictures"> & { configuration: { demo: boolean; timeZone: string } };
+type Source = Pick<Application, "pictures" | "coordination"> & { configuration: { demo: boolean; timeZone: string } };
 
 /** Browsers and chats must not cache the picture: a cached headline would present old data as live. */
 export async function sendPreview(
-  { pictures, configuration: { demo, timeZone } }: Source,
+  { pictures, coordination, configuration: { demo, timeZone } }: Source,
   snapshots: readonly AccountSnapshot[],
   { id, showsCosts }: Viewer,
 ): Promise<Response> {
-  const picture = await pictures.of(id, () => previewView(snapshots, { now: Date.now(), demo, showsCosts, timeZone }));
+  const picture = await pictures.of(id, () =>
+    previewView(snapshots, { now: coordination.now(), demo, showsCosts, timeZone }),
+  );
   if (picture === null) {
     const detail = "Too many pictures are being drawn. Try again in a moment.";
     throw new HttpProblem(503, { code: "busy", detail }, { "Retry-After": "2" });

@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { expect, it } from "vitest";
 import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
+import { createSoleServer } from "../coordination/sole-server";
+import { log } from "../log";
 import { createFleetStore } from "../poller/fleet-store";
 import { initialSnapshot } from "../poller/initial-snapshot";
 import { openReachability, tryByConnecting } from "./open-reachability";
@@ -26,7 +28,7 @@ async function world(configuration: { accountIds: string[]; allowedRanges: strin
     isTried: (accountId) => accountIds.includes(accountId),
     intervalMs: 1_000,
     tryEndpoint: tryByConnecting({ allowsPrivate: true, allowedRanges }),
-    now: Date.now,
+    ...{ coordination: createSoleServer(), log: log() },
   });
   const account = { id: "one", provider: { id: "acme", label: "Acme" }, label: "Acme", pollIntervalMs: 60_000 };
   const store = createFleetStore([initialSnapshot(account)], reachability.join);

@@ -1,7 +1,11 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
+import type { Logger } from "pino";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
-import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
+import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { ReachabilityConfiguration } from "../configuration/configuration";
+import type { Coordination } from "../coordination/coordination";
+import { LostLease, type Term } from "../coordination/leases";
 import type { AccountSnapshot } from "../poller/account-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
 import { addressRules } from "../security/address-rules";
@@ -9,7 +13,8 @@ import { joinUnanswered } from "./join-unanswered";
 import { knownEndpoints } from "./known-endpoints";
 import { reachableNodes } from "./reachable-nodes";
 import { resolveHost } from "./resolve-host";
-import type { StoredTries, TriesByDigest } from "./stored-tries";
+import { digestOf, type StoredTries, type TriesByDigest } from "./stored-tries";
+import { isForgotten, type Tries } from "./tries";
 import { type Endpoint, type Outcome, tryEndpoint } from "./try-endpoint";
 import { tryPort } from "./try-port";
 import { type EndpointWatch, watchEndpoints } from "./watch-endpoints";
@@ -21,6 +26,9 @@ const TICK_MS = 1_000;
  */
 const KEEP_EVERY_MS = MINUTE_MS;
 
+const LEASE = "reachability";
+const TOPIC = "reachability";
+
 export interface Reachability {
   /** Adds the results of the tries to a snapshot when it is published. */
   join(snapshot: AccountSnapshot): AccountSnapshot;
@@ -28,7 +36,7 @@ export interface Reachability {
   reachableNodes(accountId: string, reading: ClusterReading): ReadonlyMap<string, boolean>;
   start(store: Pick<FleetStore, "accounts" | "rejoin">): void;
   /** Continues from what was stored before the start, and stores what is found from now on. */
-  restore(stored: TriesByDigest, keep: StoredTries["write"]): void;
+  restore(tries: StoredTries): Promise<void>;
   /** Resolves once nothing is being written any more. */
   stop(): Promise<void>;
 }
@@ -41,30 +49,64 @@ export function tryByConnecting(
   return (endpoint) => tryEndpoint(endpoint, options);
 }
 
+/** The tries of this server's term. */
+interface Trying {
+  watch: EndpointWatch;
+  term: Term;
+  /** Nothing is written before what was stored has been read, since it would be overwritten. */
+  isRestored: boolean;
+}
+
 interface ReachabilityOptions extends Pick<ReachabilityConfiguration, "intervalMs"> {
   /** Whether an account's endpoints are tried. */
   isTried: (accountId: string) => boolean;
   tryEndpoint: (endpoint: Endpoint) => Promise<Outcome>;
-  now: () => EpochMs;
+  /** Who tries, and how other servers learn of it. */
+  coordination: Pick<Coordination, "leases" | "hints" | "servers" | "now">;
+  log: Pick<Logger, "warn">;
 }
 
-/** Finds out whether nodes answer, by our own tries. */
+/** Finds out whether nodes answer, by our own tries, or by those of the one of several servers that makes them. */
 export function openReachability(options: ReachabilityOptions): Reachability {
-  const { isTried, intervalMs, now } = options;
-  let watch: EndpointWatch | null = null;
-  const timers: NodeJS.Timeout[] = [];
-  /** Nothing is written before what was stored has been read, since it would be overwritten. */
-  let write: StoredTries["write"] | null = null;
+  const { isTried, intervalMs, log } = options;
+  const { leases, hints, servers, now } = options.coordination;
+  /** What all servers show: what is stored. `null` where there is only this one, which shows what it finds at once. */
+  let shared: TriesByDigest | null = servers() === null ? null : new Map();
+  let fleet: Pick<FleetStore, "accounts" | "rejoin"> | null = null;
+  let trying: Trying | null = null;
+  let stored: StoredTries | null = null;
   let hasStored = false;
   let keeping = Promise.resolve();
   let isQueued = false;
+  const ends: (() => void)[] = [];
+
+  const tried = () => (fleet?.accounts() ?? []).filter(({ id }) => isTried(id));
+
+  function triesOf(key: string): Tries | undefined {
+    if (shared === null) return trying?.watch.triesOf(key);
+    const tries = shared.size === 0 ? undefined : shared.get(digestOf(key));
+    return tries === undefined || isForgotten(tries, now()) ? undefined : tries;
+  }
+
+  function show(tries: TriesByDigest): void {
+    if (shared === null || isDeepStrictEqual(shared, tries)) return;
+    shared = tries;
+    for (const { id } of tried()) fleet?.rejoin(id);
+  }
 
   async function keepNow(): Promise<void> {
     isQueued = false;
-    const known = watch?.toKeep() ?? new Map();
-    if (write === null || (known.size === 0 && !hasStored)) return;
-    await write(known);
+    if (stored === null || trying?.isRestored !== true) return;
+    const { watch, term } = trying;
+    // Others show what has been found so far, and go on from it.
+    const known = watch.toKeep(
+      shared === null ? undefined : ({ failures, refusal }) => failures > 0 || refusal !== null,
+    );
+    if (known.size === 0 && !hasStored) return;
+    await stored.write(known, term);
     hasStored = known.size > 0;
+    show(known);
+    hints.tell(TOPIC);
   }
 
   // While the store does not answer, the history says so.
@@ -72,41 +114,67 @@ export function openReachability(options: ReachabilityOptions): Reachability {
     // When many nodes stop answering at once, one write covers all of them.
     if (isQueued) return;
     isQueued = true;
-    keeping = keeping.then(keepNow).catch(() => {});
+    keeping = keeping.then(keepNow).catch((error: unknown) => {
+      if (error instanceof LostLease) log.warn(`${error.message} What this one found last is not stored.`);
+    });
+  }
+
+  function begin(term: Term): void {
+    const watch = watchEndpoints({
+      ...{ endpoints: () => knownEndpoints(tried(), now()), tryEndpoint: options.tryEndpoint },
+      onChange: (accountId) => {
+        if (shared === null) fleet?.rejoin(accountId);
+        keep();
+      },
+      ...{ intervalMs, now, random: Math.random },
+    });
+    const own = { watch, term, isRestored: false };
+    trying = own;
+    const tick = setInterval(() => term.isTrusted() && watch.tick(), TICK_MS);
+    const keepAgain = setInterval(keep, KEEP_EVERY_MS);
+    const end = () => {
+      clearInterval(tick);
+      clearInterval(keepAgain);
+      if (trying === own) trying = null;
+    };
+    term.signal.addEventListener("abort", end, { once: true });
+    ends.push(end);
+    if (stored !== null) void goOn(own, stored);
+  }
+
+  async function goOn(own: Trying, from: StoredTries): Promise<void> {
+    const before = await from.read().catch((error: unknown): TriesByDigest => {
+      log.warn({ err: error }, "Which nodes did not answer could not be restored");
+      return new Map();
+    });
+    hasStored = before.size > 0;
+    own.watch.restore(before);
+    own.isRestored = true;
+    show(before);
   }
 
   return {
-    join: (snapshot) => (watch !== null && isTried(snapshot.id) ? joinUnanswered(snapshot, watch.triesOf) : snapshot),
+    join: (snapshot) => (isTried(snapshot.id) ? joinUnanswered(snapshot, triesOf) : snapshot),
+    // Only those that do not answer are stored: what others know of the rest is for them to say.
     reachableNodes: (accountId, reading) =>
-      watch !== null && isTried(accountId)
-        ? reachableNodes(accountId, reading, { triesOf: watch.triesOf, now: now() })
+      isTried(accountId)
+        ? reachableNodes(accountId, reading, { triesOf: trying?.watch.triesOf ?? triesOf, now: now() })
         : new Map(),
     start: (store) => {
-      const started = watchEndpoints({
-        endpoints: () =>
-          knownEndpoints(
-            store.accounts().filter(({ id }) => isTried(id)),
-            now(),
-          ),
-        tryEndpoint: options.tryEndpoint,
-        onChange: (accountId) => {
-          store.rejoin(accountId);
-          keep();
-        },
-        intervalMs,
-        now,
-        random: Math.random,
-      });
-      watch = started;
-      timers.push(setInterval(started.tick, TICK_MS), setInterval(keep, KEEP_EVERY_MS));
+      fleet = store;
+      leases.want(LEASE, begin);
     },
-    restore: (stored, keepIn) => {
-      watch?.restore(stored);
-      hasStored = stored.size > 0;
-      write = keepIn;
+    restore: async (tries) => {
+      stored = tries;
+      const look = async () => {
+        if (trying === null) show(await tries.read());
+      };
+      ends.push(hints.follow(TOPIC, look));
+      if (trying !== null) await goOn(trying, tries);
+      else await look().catch(() => undefined);
     },
     stop: async () => {
-      for (const timer of timers) clearInterval(timer);
+      for (const end of ends) end();
       await keeping;
     },
   };

@@ -2,14 +2,26 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { EpochMs } from "@/lib/domain/time/epoch";
+import { confirmTerm } from "../coordination/confirm-term";
+import type { Term } from "../coordination/leases";
 import { chunks } from "../history/statement-chunks";
+import type { Refusal } from "../security/address-rules";
 import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";
 import type { Tries } from "./tries";
 import { TRIES_PART } from "./tries-part";
 
 type TriesTables = {
-  nodeSilence: { digest: string; failures: number; since: EpochMs; hadAnswered: number; triedAt: EpochMs };
+  nodeSilence: {
+    digest: string;
+    failures: number;
+    /** When it was not tried at all, the time at which that was found. */
+    since: EpochMs;
+    hadAnswered: number;
+    triedAt: EpochMs;
+    /** `null` also in rows of versions that did not store it. */
+    refusal: Refusal | null;
+  };
 };
 
 /** Tries without an answer, by a hash of their endpoint's key, because connection details are never stored. */
@@ -18,8 +30,8 @@ export type TriesByDigest = ReadonlyMap<string, Tries>;
 /** The tries that survive a restart. */
 export interface StoredTries {
   read(): Promise<TriesByDigest>;
-  /** Replaces everything that was stored before. */
-  write(tries: TriesByDigest): Promise<void>;
+  /** Replaces everything that was stored before, unless the term is over by then: that throws a `LostLease`. */
+  write(tries: TriesByDigest, term?: Pick<Term, "lease" | "epoch">): Promise<void>;
 }
 
 export function digestOf(key: string): string {
@@ -33,17 +45,20 @@ export async function openStoredTries(store: Store): Promise<StoredTries> {
     async read() {
       const rows = await db.selectFrom("nodeSilence").selectAll().execute();
       return new Map(
-        rows.map(({ digest, hadAnswered, ...row }) => [
+        rows.map(({ digest, hadAnswered, since, ...row }) => [
           digest,
-          { ...row, hadAnswered: hadAnswered === 1, refusal: null },
+          { ...row, since: row.refusal === null ? since : null, hadAnswered: hadAnswered === 1 },
         ]),
       );
     },
-    async write(tries) {
-      const rows = [...tries].flatMap(([digest, { failures, since, hadAnswered, triedAt }]) =>
-        since === null ? [] : [{ digest, failures, since, hadAnswered: Number(hadAnswered), triedAt }],
+    async write(tries, term) {
+      const rows = [...tries].flatMap(([digest, { since, hadAnswered, ...row }]) =>
+        since === null && row.refusal === null
+          ? []
+          : [{ ...row, digest, since: since ?? row.triedAt, hadAnswered: Number(hadAnswered) }],
       );
       await db.transaction().execute(async (transaction) => {
+        if (term !== undefined) await confirmTerm(transaction, term);
         await transaction.deleteFrom("nodeSilence").execute();
         for await (const part of chunks(rows)) await transaction.insertInto("nodeSilence").values(part).execute();
       });

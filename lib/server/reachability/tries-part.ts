@@ -3,7 +3,7 @@ import type { SchemaModule } from "kysely";
 import type { StorePart } from "../store/store-part";
 
 export const TRIES_PART: StorePart = {
-  migrations: { versionTable: "silenceSchemaVersion", steps: [createTries] },
+  migrations: { versionTable: "silenceSchemaVersion", steps: [createTries, addRefusals] },
   tables: [{ name: "nodeSilence", key: ["digest"] }],
 };
 
@@ -16,4 +16,8 @@ async function createTries(schema: SchemaModule): Promise<void> {
     .addColumn("had_answered", "integer", (column) => column.notNull())
     .addColumn("tried_at", "bigint", (column) => column.notNull())
     .execute();
+}
+
+async function addRefusals(schema: SchemaModule): Promise<void> {
+  await schema.alterTable("node_silence").addColumn("refusal", "text").execute();
 }

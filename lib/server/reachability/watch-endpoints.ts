@@ -28,8 +28,8 @@ export interface EndpointWatch {
   /** Merges what was seen before the start into what has been found since. */
   restore(before: TriesByDigest): void;
   triesOf(key: string): Tries | undefined;
-  /** What should survive a restart. */
-  toKeep(): TriesByDigest;
+  /** What should survive a restart: the latest tries at each endpoint that does not answer, or that this is true of. */
+  toKeep(isWorthIt?: (tries: Tries) => boolean): TriesByDigest;
 }
 
 /** Tries each endpoint again and again, a few at a time, independently of the polls, which never wait for it. */
@@ -95,8 +95,8 @@ export function watchEndpoints(options: WatchOptions): EndpointWatch {
       }
     },
     triesOf: lookUp,
-    toKeep: () => {
-      const lasts = ([, tries]: [string, Tries]) => isUnanswered(tries) && !isForgotten(tries, now());
+    toKeep: (isWorthIt = isUnanswered) => {
+      const lasts = ([, tries]: [string, Tries]) => isWorthIt(tries) && !isForgotten(tries, now());
       const own = [...tried].filter(lasts).map(([key, tries]) => [digestOf(key), tries] as const);
       return new Map([...[...kept].filter(lasts), ...own]);
     },

@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { DAY_MS } from "@/lib/domain/time/epoch";
+import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
 import type { Configuration } from "../configuration/configuration";
 import {
   createLiveConfiguration,
@@ -27,7 +27,7 @@ import type { SharedReadings } from "../poller/shared/shared-readings";
 import type { BudgetRows } from "../poller/shared-budget/budget-rows";
 import { GONE_RETENTION_MS } from "../poller/track-clusters";
 import { openReachability, type Reachability, tryByConnecting } from "../reachability/open-reachability";
-import type { StoredTries, TriesByDigest } from "../reachability/stored-tries";
+import type { StoredTries } from "../reachability/stored-tries";
 import type { Endpoint, Outcome } from "../reachability/try-endpoint";
 import { registerSecret } from "../redaction/secrets";
 import type { StoreHandle } from "../store/store-handle";
@@ -78,7 +78,7 @@ export function startLiveFleet(options: Options): LiveFleet {
       live.current().accounts.some(({ id, reachability: isTried }) => id === accountId && isTried),
     intervalMs: configuration.reachability.intervalMs,
     tryEndpoint: demo ? tryMadeUp(demo) : tryByConnecting(configuration.reachability),
-    now: Date.now,
+    ...{ coordination, log: log() },
   });
   const clockWarnings = createClockWarnings();
   const tellJumps = (jumps: readonly RecordedJump[]) => {
@@ -105,10 +105,14 @@ export function startLiveFleet(options: Options): LiveFleet {
     ...{ rates: () => live.current().rates, outbound, recorder, log: log() },
     ...{ leases: coordination.leases, sharing, now },
     budgetRows: coordination.servers() === null ? null : () => options.budgetRows.current(),
-    join: (snapshot) => joinLimitReasons(clockWarnings.join(reachability.join(snapshot), now()), now()),
+    join: (snapshot) => {
+      // The same on every server, whenever it learns of the reading.
+      const at = snapshot.lastAttemptAt ?? now();
+      return joinLimitReasons(clockWarnings.join(reachability.join(snapshot), at), at);
+    },
   });
   const summary = createSummaryCache(historyHandle, configuration.timeZone, {
-    now: Date.now,
+    now,
     onChange: poller.store.touch,
   });
   poller.store.onChange(afterHistory({ recorder, summary, sleep }, options.onChange));
@@ -119,7 +123,7 @@ export function startLiveFleet(options: Options): LiveFleet {
   });
   historyHandle.whenOpen((history) => {
     void summary.refresh();
-    void lastJumps(history).then(tellJumps);
+    void lastJumps(history, now()).then(tellJumps);
   });
 
   function follow(): void {
@@ -128,7 +132,7 @@ export function startLiveFleet(options: Options): LiveFleet {
     const history = historyHandle.current();
     if (history === null || added.size === 0) return;
     summary.refreshSoon();
-    void lastReadings(history).then((readings) =>
+    void lastReadings(history, now()).then((readings) =>
       poller.restore(readings.filter(({ accountId }) => added.has(accountId))),
     );
   }
@@ -138,8 +142,8 @@ export function startLiveFleet(options: Options): LiveFleet {
   return {
     ...{ live, poller, reachability, recorder, summary },
     restore: async (history, tries) => {
-      poller.restore(await lastReadings(history));
-      reachability.restore(await lastTries(tries), tries.write);
+      poller.restore(await lastReadings(history, now()));
+      await reachability.restore(tries);
     },
     stop: () => {
       poller.stop();
@@ -159,8 +163,8 @@ function tryMadeUp({ answers }: Demo): (endpoint: Endpoint) => Promise<Outcome> 
 }
 
 /** Clock jumps of the past day, oldest first: a restart must not end the warnings about them. */
-async function lastJumps(history: History): Promise<RecordedJump[]> {
-  const window = { from: Date.now() - DAY_MS, to: Date.now() };
+async function lastJumps(history: History, now: EpochMs): Promise<RecordedJump[]> {
+  const window = { from: now - DAY_MS, to: now };
   const latestFirst = await history.clockJumps(window, ALL_CLUSTERS).catch((error: unknown) => {
     log().warn({ err: error }, "Earlier clock jumps could not be restored");
     return [];
@@ -169,16 +173,9 @@ async function lastJumps(history: History): Promise<RecordedJump[]> {
 }
 
 /** Without them the server starts as on its first day, and says so. Nothing is lost in the store. */
-async function lastReadings(history: History): Promise<LastReading[]> {
-  return history.loadLastReadings(Date.now() - GONE_RETENTION_MS).catch((error: unknown) => {
+async function lastReadings(history: History, now: EpochMs): Promise<LastReading[]> {
+  return history.loadLastReadings(now - GONE_RETENTION_MS).catch((error: unknown) => {
     log().warn({ err: error }, "The last readings could not be restored");
     return [];
-  });
-}
-
-async function lastTries(tries: StoredTries): Promise<TriesByDigest> {
-  return tries.read().catch((error: unknown) => {
-    log().warn({ err: error }, "Which nodes did not answer could not be restored");
-    return new Map();
   });
 }

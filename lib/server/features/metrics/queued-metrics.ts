@@ -18,7 +18,7 @@ const MAX_WAIT_MS = 5_000;
 export function queuedMetrics(application: Application, clusterId: string, call: PersonRequest): Promise<Metrics> {
   const { request } = call;
   const window = readChoice(new URL(request.url).searchParams, "window", METRICS_WINDOWS, "1h");
-  const { onDemandReads, historyHandle, turns } = application;
+  const { onDemandReads, historyHandle, turns, coordination } = application;
   const history = historyHandle.current();
   // A cluster may have 64 lines of tens of thousands of samples. Waiting for the provider does not hold up others.
   const queued = history && {
@@ -26,7 +26,7 @@ export function queuedMetrics(application: Application, clusterId: string, call:
     readMetrics: (...query: Parameters<typeof history.readMetrics>) =>
       turns.light.take(requesterOf(call), request.signal, () => history.readMetrics(...query)),
   };
-  const sources = { onDemandReads, history: queued, now: Date.now, waitMs: MAX_WAIT_MS };
+  const sources = { onDemandReads, history: queued, now: coordination.now, waitMs: MAX_WAIT_MS };
   return answerMetrics(findCluster(application, clusterId), window, sources).catch((error: unknown) => {
     throw error instanceof BusyError ? busy("The server is busy reading other metrics.", error.retryAfterMs) : error;
   });

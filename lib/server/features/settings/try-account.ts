@@ -2,6 +2,7 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AccountTest } from "@/lib/contract/settings";
 import { formatAge, formatCounted } from "@/lib/domain/text/format";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { visibleIdsNote } from "../../accounts/tested-fleet";
 import type { Application } from "../../http/application";
 import type { AccountSnapshot } from "../../poller/account-snapshot";
@@ -35,12 +36,12 @@ async function visibleAccounts({ onDemandReads }: Application, accountId: string
   }
 }
 
-async function readOnce({ poller }: Application, accountId: string): Promise<AccountTest> {
+async function readOnce({ poller, coordination }: Application, accountId: string): Promise<AccountTest> {
   const { store, accounts } = poller;
   const before = store.account(accountId);
   const account = accounts.get(accountId);
   if (!before || !account) throw notFound("There is no account with this id.");
-  if (!account.loop.refreshNow().accepted) return describe(before, agoOf(before));
+  if (!account.loop.refreshNow().accepted) return describe(before, agoOf(before, coordination.now()));
   const startedAt = performance.now();
   while (performance.now() - startedAt < MAX_WAIT_MS) {
     const after = store.account(accountId);
@@ -55,8 +56,8 @@ async function readOnce({ poller }: Application, accountId: string): Promise<Acc
   };
 }
 
-function agoOf({ lastAttemptAt }: AccountSnapshot): string {
-  const ageMs = lastAttemptAt === null ? 0 : Date.now() - lastAttemptAt;
+function agoOf({ lastAttemptAt }: AccountSnapshot, now: EpochMs): string {
+  const ageMs = lastAttemptAt === null ? 0 : now - lastAttemptAt;
   return ageMs < 1_000 ? "just now" : `${formatAge(ageMs)} ago`;
 }
 
