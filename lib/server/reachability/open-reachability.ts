@@ -132,13 +132,16 @@ export function openReachability(options: ReachabilityOptions): Reachability {
     trying = own;
     const tick = setInterval(() => term.isTrusted() && watch.tick(), TICK_MS);
     const keepAgain = setInterval(keep, KEEP_EVERY_MS);
-    const end = () => {
+    const tryNoMore = () => {
       clearInterval(tick);
       clearInterval(keepAgain);
+    };
+    const end = () => {
+      tryNoMore();
       if (trying === own) trying = null;
     };
     term.signal.addEventListener("abort", end, { once: true });
-    ends.push(end);
+    ends.push(tryNoMore);
     if (stored !== null) void goOn(own, stored);
   }
 
@@ -151,6 +154,8 @@ export function openReachability(options: ReachabilityOptions): Reachability {
     own.watch.restore(before);
     own.isRestored = true;
     show(before);
+    // Others have yet to learn of what was found meanwhile.
+    if (shared !== null) keep();
   }
 
   return {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { exampleNode, exampleReading } from "@/lib/testing/example-reading";
-import { scriptedLeases } from "@/lib/testing/scripted-leases";
+import { createDeafHints } from "@/lib/testing/servers/deaf-hints";
+import { scriptedLeases } from "@/lib/testing/servers/scripted-leases";
 import { postgresStores } from "@/lib/testing/stores";
 import { COORDINATION_PART } from "../coordination/coordination-part";
 import { log } from "../log";
@@ -27,11 +28,7 @@ async function twoServers() {
   const leases = scriptedLeases(store.db);
   const clock = { now: START };
   const tried: string[] = [];
-  const looks: (() => Promise<void>)[] = [];
-  const follow = (_: string, look: () => Promise<void>) => {
-    looks.push(look);
-    return () => {};
-  };
+  const hints = createDeafHints();
   const start = async (name: string) => {
     const reachability = openReachability({
       ...{ isTried: () => true, intervalMs: MINUTE_MS / 2, log: log() },
@@ -42,7 +39,7 @@ async function twoServers() {
       coordination: {
         ...{
           leases: leases.ofServer(name),
-          hints: { tell: () => {}, follow },
+          hints,
           servers: () => [],
           now: () => clock.now,
         },
@@ -77,7 +74,7 @@ async function twoServers() {
     }
   };
   const seen = async () => {
-    for (const look of looks) await look();
+    await hints.lookAtAll();
     return servers.map(({ snapshot }) => snapshot());
   };
   return { leases, tried, pass, seen };
@@ -102,7 +99,7 @@ it("tries nodes from one server alone, and shows the same of them on the others,
   expect(new Set(tried)).toEqual(new Set(["a"]));
   tried.length = 0;
   await leases.give("reachability", "b");
-  await isToldByBoth();
+  await vi.waitFor(isToldByBoth, { timeout: 5_000 });
   await pass(2 * MINUTE_MS);
   await vi.waitFor(isToldByBoth, { timeout: 5_000 });
   expect(new Set(tried)).toEqual(new Set(["b"]));

@@ -5,7 +5,8 @@ import { once } from "@/lib/domain/text/once";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { nodeOf, rateOf, readingOf } from "@/lib/testing/example-polls";
 import { madeUpAccount } from "@/lib/testing/made-up-provider/made-up-account";
-import { type ScriptedLeases, scriptedLeases } from "@/lib/testing/scripted-leases";
+import { createDeafHints } from "@/lib/testing/servers/deaf-hints";
+import { type ScriptedLeases, scriptedLeases } from "@/lib/testing/servers/scripted-leases";
 import { postgresStores } from "@/lib/testing/stores";
 import { COORDINATION_PART } from "../../coordination/coordination-part";
 import { historyIn } from "../../history/open-history";
@@ -63,12 +64,7 @@ async function startServer(name: string, { clock, provider, leases, store, polle
     ...{ current: () => opened, problem: () => null, whenOpen: (run: (opened: Opened) => void) => run(opened) },
   });
   const recorder = createPollRecorder(handle(history), log(), { onClockJump: () => expect.fail(), onChange: () => {} });
-  const looks: (() => Promise<void>)[] = [];
-  const follow = (_: string, look: () => Promise<void>) => {
-    looks.push(look);
-    return () => {};
-  };
-  const hints = { tell: () => {}, follow };
+  const hints = createDeafHints();
   const sharing = openSharing({ readings: handle(readings), hints, recorded: recorder.written, log: log() });
   const poller = createPoller({
     ...{ rates: () => [], outbound: () => DIRECT, log: log(), join: (snapshot) => snapshot, sharing },
@@ -87,9 +83,7 @@ async function startServer(name: string, { clock, provider, leases, store, polle
   poller.setAccounts([account]);
   sharing.follow(poller, () => {});
   return {
-    look: async () => {
-      for (const look of looks) await look();
-    },
+    look: hints.lookAtAll,
     settle: async () => {
       await recorder.idle();
       await sharing.idle();
