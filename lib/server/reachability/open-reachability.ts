@@ -160,7 +160,7 @@ export function openReachability(options: ReachabilityOptions): Reachability {
 
   return {
     join: (snapshot) => (isTried(snapshot.id) ? joinUnanswered(snapshot, triesOf) : snapshot),
-    // Only those that do not answer are stored: what others know of the rest is for them to say.
+    // What does not answer is stored. Of the rest, only the server that tries can say that it does.
     reachableNodes: (accountId, reading) =>
       isTried(accountId)
         ? reachableNodes(accountId, reading, { triesOf: trying?.watch.triesOf ?? triesOf, now: now() })
