@@ -68,7 +68,7 @@ async function startServer(name: string, { clock, provider, leases, store, polle
   const sharing = openSharing({ readings: handle(readings), hints, recorded: recorder.written, log: log() });
   const poller = createPoller({
     ...{ rates: () => [], outbound: () => DIRECT, log: log(), join: (snapshot) => snapshot, sharing },
-    ...{ leases: leases.ofServer(name), now: () => clock.now },
+    ...{ leases: leases.ofServer(name), budgetRows: null, now: () => clock.now },
     recorder: {
       record: (poll, term) => recorder.record({ ...poll, steady: { process: name, ms: clock.now - START } }, term),
     },
