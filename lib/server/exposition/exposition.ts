@@ -1,8 +1,7 @@
 import "server-only";
-import type { Alert } from "@/lib/domain/alerts/alert";
 import type { RuleId, RuleSettings } from "@/lib/domain/alerts/rule";
 import { meters, watchProcess } from "../meters";
-import { alertFamilies } from "./families/alert-families";
+import { alertFamilies, type CountedAlert } from "./families/alert-families";
 import { buildFamilies } from "./families/build-families";
 import { type PolledAccount, pollingFamilies } from "./families/polling-families";
 import { registeredFamilies } from "./families/registered-families";
@@ -24,7 +23,7 @@ export interface LiveFacts {
   accounts: readonly PolledAccount[];
   spends: readonly Spend[];
   /** `null` while that is not known, because the store is not open. */
-  alerts: { open: readonly Alert[]; rules: Readonly<Record<RuleId, RuleSettings>> } | null;
+  alerts: { open: readonly CountedAlert[]; rules: Readonly<Record<RuleId, RuleSettings>> } | null;
 }
 
 /** Everything that `/api/metrics` says, as one scraper asked for it. */

@@ -10,10 +10,14 @@ const HELP = {
 
 const OPEN_STATES = ["pending", "firing"] as const;
 
-type Counted = Pick<Alert, "rule" | "severity" | "state">;
+/** An alert as far as it is counted. */
+export type CountedAlert = Pick<Alert, "rule" | "severity" | "state">;
 
 /** How many alerts there are of each rule that is on. None is 0, since a rule that is judged is known to find nothing. */
-export function alertFamilies(alerts: readonly Counted[], rules: Readonly<Record<RuleId, RuleSettings>>): Family[] {
+export function alertFamilies(
+  alerts: readonly CountedAlert[],
+  rules: Readonly<Record<RuleId, RuleSettings>>,
+): Family[] {
   const gauges = createGauges(HELP);
   for (const rule of RULE_IDS) {
     const own = alerts.filter((alert) => alert.rule === rule);
