@@ -56,6 +56,10 @@ const FLEET = [
   initialSnapshot({ id: "new", label: "New", provider: { id: "acme", label: "Acme" }, pollIntervalMs: 15_000 }),
 ];
 
+const PREPAID = account("prepaid", [tracked({ gpuModel: "H200" })], {
+  billing: { balanceUsdMicros: usdMicros(150_000_000), suspension: null, quotas: [], readAt: NOW },
+});
+
 const FACTS: LiveFacts = {
   build: { version: "1.2.3", commit: "abc1234" },
   accounts: [
@@ -112,7 +116,7 @@ describe.each(["prometheus", "openmetrics"] as const)("a scrape in the format of
     meters().countNotification({ channel: "ops", outcome: "delivered" });
     meters().countRequest({ route: "/api/clusters/{clusterId}", method: "GET", status: 404, seconds: 0.004 });
     meters().countRequest({ route: "/api/clusters", method: "GET", status: 304, seconds: null });
-    const text = (await scraping().scrape({ format, hasNodes: true })).toString();
+    const text = (await scraping([...FLEET, PREPAID]).scrape({ format, hasNodes: true })).toString();
     parseExposition(text, format);
     await expect(ownPart(text)).toMatchFileSnapshot(`fixtures/example-fleet.${format}.txt`);
     expect(text).toContain("nodejs_eventloop_lag_p99_seconds");
