@@ -20,6 +20,7 @@ import { historyGrowth } from "./rows/history-growth";
 import { largestPaint } from "./rows/largest-paint";
 import { logScroll } from "./rows/log-scroll";
 import { manyMachines, mixedRequests } from "./rows/memory-under-attack";
+import { metricsScrape } from "./rows/metrics-scrape";
 import { pollWork, wallWork } from "./rows/poll-work";
 import { pollWriting } from "./rows/poll-writing";
 import { providerCalls } from "./rows/provider-calls";
@@ -52,6 +53,7 @@ const benches = new Map<number, Bench>([
   [25, alertWork],
   [26, alertList],
   [27, everyProvider],
+  [28, metricsScrape],
 ]);
 const attacks = new Map<number, Bench>([
   [17, underAttack],

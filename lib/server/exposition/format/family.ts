@@ -24,6 +24,9 @@ export interface Family {
 /** `null`, like an empty text, is a label that the series does not have. */
 export type Labels = Readonly<Record<string, string | null>>;
 
+/** Few labels hold any of these, and there are tens of thousands of them. */
+const NEEDS_ESCAPES = /[\\\n"]/;
+
 const UNIT = /_(seconds|bytes|dollars(?:_per_hour)?)$/;
 
 /** One series with its value, the same in both formats. */
@@ -51,7 +54,8 @@ export function writeFamily({ name, type, help, samples }: Family, format: Forma
 
 /** Half of a surrogate pair is no character in UTF-8, in which both formats are sent. */
 function escapeLabelValue(value: string): string {
-  return escapeHelp(value, "openmetrics");
+  const text = value.toWellFormed();
+  return NEEDS_ESCAPES.test(text) ? escapeHelp(text, "openmetrics") : text;
 }
 
 function escapeHelp(text: string, format: Format): string {
