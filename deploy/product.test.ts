@@ -11,12 +11,17 @@ import { type Manifest, renderChart } from "@/lib/testing/helm/render-chart";
 const CHART = "deploy/helm/clusterdeck";
 
 interface Container {
+  securityContext: unknown;
+  livenessProbe: { httpGet: { path: string } };
+  lifecycle: { preStop: { sleep: { seconds: number } } };
   env: { name: string; value: string }[];
   ports: { name: string; containerPort: number }[];
   volumeMounts: { mountPath: string }[];
 }
 
 interface PodSpec {
+  automountServiceAccountToken: boolean;
+  terminationGracePeriodSeconds: number;
   containers: [Container];
   securityContext: unknown;
   volumes: { name: string; projected?: { sources: { secret: { items: { path: string }[] } }[] } }[];
@@ -108,12 +113,30 @@ describe("what the chart gives to the program", () => {
 });
 
 describe("the pod and the image", () => {
-  const [container] = podIn(renderChart(CHART, everything).manifests).containers;
+  const pod = podIn(renderChart(CHART, everything).manifests);
+  const [container] = pod.containers;
+
+  it("let the program do nothing that it need not do", () => {
+    expect(pod.automountServiceAccountToken).toBe(false);
+    expect(container.securityContext).toEqual({
+      ...{ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true },
+      capabilities: { drop: ["ALL"] },
+    });
+  });
+
+  it("leave it the time that it takes to end, and restart it only when it hangs", () => {
+    const source = readFileSync("lib/server/start/end-on-signal.ts", "utf8");
+    const patienceMs = Number(/PATIENCE_MS = ([\d_]+)/.exec(source)?.[1]?.replaceAll("_", ""));
+    const { seconds } = container.lifecycle.preStop.sleep;
+    expect(pod.terminationGracePeriodSeconds * 1_000).toBeGreaterThan(seconds * 1_000 + patienceMs);
+    // Readiness depends on the database and on providers, which no restart brings back.
+    expect(container.livenessProbe.httpGet.path).toBe("/api/health");
+  });
 
   it("agree on the user, and on the folders that the program writes", () => {
     expect(dockerfile).toMatch(/^USER node$/m);
     // The user `node` of Node's own images.
-    expect(podIn(renderChart(CHART, everything).manifests).securityContext).toMatchObject({
+    expect(pod.securityContext).toMatchObject({
       ...{ runAsNonRoot: true, runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000 },
       seccompProfile: { type: "RuntimeDefault" },
     });
