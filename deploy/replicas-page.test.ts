@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from "node:fs";
+import { posix } from "node:path";
+import { describe, expect, it } from "vitest";
+import { SECOND_MS } from "@/lib/domain/time/epoch";
+import { TIMING } from "@/lib/server/coordination/postgres/timing";
+
+const page = readFileSync("docs/replicas.md", "utf8");
+
+describe("docs/replicas.md", () => {
+  it("says how long the servers really take", () => {
+    const takeOverMs = TIMING.ttlMs + TIMING.roundEveryMs + TIMING.roundJitterMs;
+    expect(page).toContain(`polls its accounts within ${takeOverMs / SECOND_MS} s`);
+    expect(page).toContain(`After at most ${TIMING.trustMs / SECOND_MS} seconds`);
+    expect(TIMING.newerWaitsMs).toBe(10 * SECOND_MS);
+    expect(page).toContain("once a newer one has run for ten seconds");
+  });
+
+  it("says how many connections a server opens", () => {
+    const files = ["lib/server/store/open-database.ts", "lib/server/coordination/postgres/server-on-postgres.ts"];
+    const pools = files.flatMap((file) => [...readFileSync(file, "utf8").matchAll(/\bmax: (\d+)/g)]);
+    const counts = pools.map(([, count]) => Number(count));
+    // And the one that listens.
+    expect(counts.toSorted().concat(1)).toEqual([3, 4, 4, 1]);
+    expect(page).toContain("twelve for each server at most: four for quick work, four for what takes long, three");
+  });
+
+  it("names commands and files that are there", () => {
+    const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
+    const commands = [...page.matchAll(/npm run ([\w-]+)/g)].map(([, name = ""]) => name);
+    expect(commands.length).toBeGreaterThan(0);
+    expect(commands.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
+    const links = [...page.matchAll(/\]\(([^)#]+)/g)].map(([, link = ""]) => posix.join("docs", link));
+    const named = [...page.matchAll(/\b(deploy\/[\w/.-]+|compose[\w.]*\.yaml)/g)].map(([, path = ""]) => path);
+    expect(links.concat(named).filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it("links to headings that are there", () => {
+    for (const [, file = "", heading = ""] of page.matchAll(/\]\(([\w-]*(?:\.md)?)#([\w-]+)\)/g)) {
+      const text = file === "" ? page : readFileSync(posix.join("docs", file), "utf8");
+      const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) => anchorOf(title));
+      expect(headings, file).toContain(heading);
+    }
+  });
+});
+
+function anchorOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^\w\s-]/g, "")
+    .replaceAll(" ", "-");
+}
