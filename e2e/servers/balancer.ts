@@ -19,9 +19,9 @@ export async function startBalancer(port: number, serverUrls: () => readonly str
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
     turn += 1;
-    const urls = serverUrls();
+    const [first, urls] = [turn, serverUrls()];
     for (let tries = 0; tries < urls.length; tries += 1) {
-      const outcome = await passOn(request, body, urls[(turn + tries) % urls.length] ?? "", response);
+      const outcome = await passOn(request, body, urls[(first + tries) % urls.length] ?? "", response);
       if (outcome === "answered" || response.closed) return;
       if (outcome === "lost" && !IDEMPOTENT.has(request.method ?? "")) break;
     }

@@ -6,6 +6,8 @@ import { type ProviderCall, serveFleetOf } from "../support/served-fleet";
 export interface CountedCall extends ProviderCall {
   /** The server that called. */
   by: string;
+  /** When it came, in epoch milliseconds. */
+  at: number;
 }
 
 type TwoProviders = Awaited<ReturnType<typeof serveTwo>>;
@@ -28,8 +30,9 @@ export async function serveCountedFleet(): Promise<CountedFleet> {
     setFault: fleet.setFault,
     environmentOf: (by) =>
       fleet.serveApart((call) => {
-        calls.push({ ...call, by });
-        called.emit("call", { ...call, by });
+        const counted = { ...call, by, at: Date.now() };
+        calls.push(counted);
+        called.emit("call", counted);
       }),
     calls,
     nextCall: async (isMeant) => {

@@ -5,6 +5,8 @@ export interface LeaseRow {
   name: string;
   holder: string;
   epoch: number;
+  /** The version of its holder. */
+  version: string;
   validMs: number;
 }
 
@@ -27,7 +29,7 @@ export async function queryDatabase<Row extends pg.QueryResultRow>(
 export async function heldLeases(databaseUrl: string): Promise<Map<string, LeaseRow>> {
   const rows = await queryDatabase<LeaseRow>(
     databaseUrl,
-    `select name, holder, epoch::int as epoch,
+    `select name, holder, version, epoch::int as epoch,
       (extract(epoch from expires_at - clock_timestamp()) * 1000)::float as "validMs"
     from lease where expires_at > clock_timestamp()`,
   );
