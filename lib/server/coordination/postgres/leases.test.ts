@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
-import { expect, it, onTestFinished } from "vitest";
+import { pino } from "pino";
+import { expect, it, onTestFinished, vi } from "vitest";
 import {
   type CoordinatedServer,
   coordinatedDatabase,
@@ -12,6 +13,10 @@ import { postgresStores } from "@/lib/testing/stores";
 import { openDatabase } from "../../store/open-database";
 import { confirmTerm } from "../confirm-term";
 import { LostLease } from "../leases";
+import { createDatabaseClock } from "./database-clock";
+import { createLeaseRows } from "./lease-rows";
+import { createPostgresLeases } from "./postgres-leases";
+import { CLOCKS } from "./timing";
 
 const newDatabaseUrl = postgresStores();
 const newDatabase = async () => coordinatedDatabase(await newDatabaseUrl());
@@ -96,6 +101,36 @@ it("is let go of where it is wanted no more, and taken again where it is wanted 
   await expect.poll(() => server.trusted(), SOON).toEqual(["alerts"]);
   const [first, second] = server.terms;
   expect(second?.epoch).toBeGreaterThan(first?.epoch ?? Number.NaN);
+});
+
+it("is not kept from others by a server that lets go of it while it takes it", async () => {
+  const { databaseUrl, client } = await newDatabase();
+  const store = openDatabase({ databaseUrl });
+  const self = { id: "one", name: "host", version: "1.0.0", build: null };
+  const rows = createLeaseRows(store.db, self, QUICK.ttlMs);
+  let takes = 0;
+  const take = async (wanted: readonly string[]) => {
+    const taken = await rows.take(wanted);
+    takes += taken.length;
+    await release();
+    return taken;
+  };
+  const log = pino({ enabled: false });
+  const leases = createPostgresLeases({
+    ...{ rows: { ...rows, take }, self, clock: createDatabaseClock(CLOCKS, log), monotonic: CLOCKS.monotonic },
+    ...{ timing: QUICK, hearsHints: () => true, onFreed: () => {}, log, random: Math.random },
+  });
+  onTestFinished(async () => {
+    await leases.stop();
+    await store.close();
+  });
+  const onTerm = vi.fn();
+  const release = leases.want("alerts", onTerm);
+  leases.begin();
+  await expect.poll(() => takes, SOON).toBe(1);
+  const holders = async () => (await client.query("select holder from lease")).rows;
+  await expect.poll(holders, SOON).toEqual([{ holder: "" }]);
+  expect(onTerm).not.toHaveBeenCalled();
 });
 
 it("goes to a newer server as a whole, and never back as long as that one lives", async () => {

@@ -119,11 +119,13 @@ export function createPostgresLeases(options: Options): PostgresLeases {
     const taken = await rows.take(leases);
     if (taken.length > 0) log.info({ leases: taken.map(({ lease }) => lease) }, "This server has taken leases");
     for (const one of taken) begin(one, attemptedAtMs + timing.trustMs);
+    // Let go of in the meantime.
+    await rows.free(taken.filter(({ lease }) => !wanted.has(lease)));
   }
 
   function begin(one: { lease: string; epoch: number }, trustedUntilMs: number): void {
     const onTerm = wanted.get(one.lease);
-    // No longer wanted, or not trusted any more when the answer came: nobody renews it, and others take it.
+    // Where the answer came too late to be trusted, the next round takes it again.
     if (onTerm === undefined || isStopped || monotonic() >= trustedUntilMs) return;
     const term = holdTerm(one, { monotonic, trustedUntilMs, onEnd: () => held.delete(one.lease) });
     held.set(one.lease, term);
