@@ -1,5 +1,5 @@
 import "server-only";
-import { createRateLimit, type RateLimit } from "./rate-limit";
+import type { RateLimit, RateRule } from "./rate-limit";
 import {
   GUEST_RULE,
   PAIRING_RULE,
@@ -23,13 +23,13 @@ export interface TurnLimits {
   settingsTests: RateLimit;
 }
 
-export function createTurnLimits(): TurnLimits {
+export function createTurnLimits(create: (name: string, rule: RateRule) => RateLimit): TurnLimits {
   return {
-    guestTurns: createRateLimit(GUEST_RULE),
-    pictureTurns: createRateLimit(PICTURE_RULE),
-    unknownLinkTurns: createRateLimit(UNKNOWN_LINK_RULE),
-    strangerTurns: createRateLimit(STRANGER_RULE),
-    pairingTurns: createRateLimit(PAIRING_RULE),
-    settingsTests: createRateLimit(SETTINGS_TEST_RULE),
+    guestTurns: create("guests", GUEST_RULE),
+    pictureTurns: create("pictures", PICTURE_RULE),
+    unknownLinkTurns: create("unknown links", UNKNOWN_LINK_RULE),
+    strangerTurns: create("strangers", STRANGER_RULE),
+    pairingTurns: create("pairings", PAIRING_RULE),
+    settingsTests: create("settings tests", SETTINGS_TEST_RULE),
   };
 }

@@ -31,7 +31,7 @@ import type { Provider } from "../providers/spec";
 import { registerSecret } from "../redaction/secrets";
 import { createAttemptLimit } from "../security/attempt-limit";
 import { providerEgress } from "../security/egress-rules";
-import { createTurnLimits } from "../security/turn-limits";
+import { openTurnLimits } from "../security/shared-limits/open-turn-limits";
 import { createGuestFleetAnswers } from "../sharing/guests/guest-fleet-answers";
 import { createGuestFleets } from "../sharing/guests/guest-fleets";
 import { createGuestSummaries } from "../sharing/guests/guest-summaries";
@@ -197,7 +197,7 @@ export function runApplication(options: Options): RunningApplication {
       ...{ demo: configuration.demo, billingTimeZone: configuration.timeZone, now: coordination.now },
     }),
     shownClusters: createShownClusters(numbers),
-    ...createTurnLimits(),
+    ...openTurnLimits("databaseUrl" in configuration.storage, () => stored.current()?.store ?? null, coordination.now),
     pictures: options.pictures,
     get linkAttempts() {
       return requireOpen(stored).linkAttempts;

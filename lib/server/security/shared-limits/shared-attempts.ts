@@ -1,16 +1,15 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
+import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import { busy } from "../../refusal";
 import { answerInTime } from "../../store/confirmed-answers";
 import { createThrottledLog } from "../../throttled-log";
 import { type Attempt, type AttemptLimit, createAttemptLimit } from "../attempt-limit";
 import type { LimitTables } from "./limit-part";
-import { changeTogether, removeEnded } from "./shared-counts";
+import { changeTogether, createRareRemoval } from "./shared-counts";
 
 /** Attempts that wait for those before them. Each takes some milliseconds, so that none waits for a second. */
 const MAX_WAITING = 200;
-const REMOVE_EVERY_MS = MINUTE_MS;
 
 interface Options {
   db: Kysely<LimitTables>;
@@ -28,7 +27,7 @@ export function createSharedAttemptLimit({ db, kind, now }: Options): AttemptLim
   const limit = createAttemptLimit();
   const queue = createQueue();
   const noteFailure = createThrottledLog("Attempts could not be counted together with other servers");
-  let removedAt = now();
+  const removeSometimes = createRareRemoval(db, now);
 
   async function together<Result>(attempt: Attempt, change: () => Result): Promise<Result> {
     const counts = limit.countsOf(attempt).map((count) => ({ ...count, name: `${kind} ${count.name}` }));
@@ -47,15 +46,9 @@ export function createSharedAttemptLimit({ db, kind, now }: Options): AttemptLim
     }
   }
 
-  async function removeSometimes(): Promise<void> {
-    if (Math.abs(now() - removedAt) < REMOVE_EVERY_MS) return;
-    removedAt = now();
-    await removeEnded(db, now()).catch(noteFailure);
-  }
-
   return {
     async attempt(attempt) {
-      void removeSometimes();
+      void removeSometimes().catch(noteFailure);
       const deciding = () => together(attempt, () => limit.attempt(attempt, now()));
       // Whoever strangers cannot keep out of the limit does not wait for them either.
       const verdict = await (attempt.device ? deciding() : queue.run(deciding));

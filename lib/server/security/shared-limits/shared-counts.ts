@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { type Kysely, sql, type Transaction } from "kysely";
-import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
+import { DAY_MS, type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
 import type { LimitTables } from "./limit-part";
 
 /** A number that several servers keep together, as one of them has it. */
@@ -19,6 +19,7 @@ const MAX_KEPT_MS = 90 * DAY_MS;
 /** Beyond it, what is nearest to its end goes, so that many keys that are used once cannot displace a busy one. */
 const MAX_ROWS = 200_000;
 const REMOVED_AT_ONCE = 20_000;
+const REMOVE_EVERY_MS = MINUTE_MS;
 
 interface Change<Result> {
   now: EpochMs;
@@ -48,6 +49,16 @@ export async function changeTogether<Result>(
     if (changed.length > 0) await write(transaction, changed);
     return result;
   });
+}
+
+/** Removes what has ended at most once a minute, however often it is called. */
+export function createRareRemoval(db: Kysely<LimitTables>, now: () => EpochMs): () => Promise<void> {
+  let removedAt = now();
+  return async () => {
+    if (Math.abs(now() - removedAt) < REMOVE_EVERY_MS) return;
+    removedAt = now();
+    await removeEnded(db, removedAt);
+  };
 }
 
 /** Removes what has ended, and what is too much. What an attempt under way has locked stays. */
@@ -92,6 +103,6 @@ async function write(transaction: Transaction<LimitTables>, rows: readonly Limit
     .execute();
 }
 
-function digestOf(name: string): string {
+export function digestOf(name: string): string {
   return createHash("sha256").update(name).digest("base64url");
 }

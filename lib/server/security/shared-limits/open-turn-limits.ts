@@ -1,0 +1,13 @@
+import "server-only";
+import type { EpochMs } from "@/lib/domain/time/epoch";
+import type { Store } from "../../store/open-database";
+import { createRateLimit } from "../rate-limit";
+import { createTurnLimits, type TurnLimits } from "../turn-limits";
+import type { LimitTables } from "./limit-part";
+import { createSharedTurns } from "./shared-turns";
+
+/** Counted together with other servers where some can have the store. `store` is `null` until it is open. */
+export function openTurnLimits(isShared: boolean, store: () => Store | null, now: () => EpochMs): TurnLimits {
+  if (!isShared) return createTurnLimits((_, rule) => createRateLimit(rule));
+  return createTurnLimits(createSharedTurns({ db: () => store()?.db.withTables<LimitTables>() ?? null, now }).limit);
+}
