@@ -3,10 +3,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { buildImage, layVolumes } from "@/lib/testing/image/build-image";
+import { buildImages, layVolumes } from "@/lib/testing/image/build-image";
 import { type ContainerOptions, canRunContainers, runInContainer } from "@/lib/testing/image/container";
 import { parseDockerfile } from "@/lib/testing/image/parse-dockerfile";
 import { findFreePort } from "../e2e/support/app-process";
+import { TEST_ALL } from "../e2e/support/test-all";
 
 const DOCKERFILE = readFileSync("Dockerfile", "utf8");
 const NODE = 1_000;
@@ -25,13 +26,13 @@ it("copies only what is there, and ends as somebody who is not root", () => {
 });
 
 // Next compiles everything, which takes minutes.
-const isComplete = process.env.CLUSTERDECK_TEST === "all" && canRunContainers();
-it.runIf(isComplete)(
+it.runIf(TEST_ALL && canRunContainers())(
   "builds what serves pages as user 1000, with nothing writable but its volumes",
   async () => {
     const folder = mkdtempSync(join(tmpdir(), "clusterdeck-image-"));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const image = await buildImage(DOCKERFILE, folder);
+    const [tools, image] = await buildImages(DOCKERFILE, folder);
+    if (tools === undefined || image === undefined) throw new Error("The Dockerfile has not two stages.");
     expect(image).toMatchObject({ user: "node", workdir: "/app", environment: { CLUSTERDECK_DATA_DIR: "/data" } });
     expect(image.volumes).toContain("/data");
     layVolumes(image, ["/data"]);
@@ -66,6 +67,20 @@ it.runIf(isComplete)(
     // The root is not writable, which is what the rest of this means.
     const attempt = run(["sh", "-c", "touch /app/x /opt/x"]);
     expect((await once(attempt, "exit"))[0]).not.toBe(0);
+
+    // compose.yaml and the job for Kubernetes run commands in the stage before.
+    const command = runInContainer(tools.root, {
+      ...{
+        command: ["npm", "run", "migrate-store"],
+        workdir: tools.workdir,
+        environment: { npm_config_cache: "/tmp" },
+      },
+      as: { uid: NODE, writable: [], inMemory: ["/tmp"] },
+    });
+    let said = "";
+    command.stderr?.on("data", (chunk: Buffer) => (said += chunk));
+    await once(command, "close");
+    expect(said).toContain("Name both stores");
 
     server.kill("SIGTERM");
     expect((await ended)[0]).toBe(143);

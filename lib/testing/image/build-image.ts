@@ -16,16 +16,16 @@ export interface Image {
   healthcheck: string[];
 }
 
-/** Does what the Dockerfile says, in `folder`. Installing packages is left out: those that are here are linked. */
-export async function buildImage(dockerfile: string, folder: string): Promise<Image> {
-  const images = new Map<string, Image>();
-  let last: Image | null = null;
+/** Does what the Dockerfile says, in `folder`: an image for each stage. Installing packages is left out: those that are here are linked. */
+export async function buildImages(dockerfile: string, folder: string): Promise<Image[]> {
+  const named = new Map<string, Image>();
+  const images: Image[] = [];
   for (const stage of parseDockerfile(dockerfile)) {
-    last = await buildStage(stage, join(folder, stage.name ?? "image"), images);
-    if (stage.name !== null) images.set(stage.name, last);
+    const image = await buildStage(stage, join(folder, stage.name ?? "image"), named);
+    if (stage.name !== null) named.set(stage.name, image);
+    images.push(image);
   }
-  if (last === null) throw new Error("The Dockerfile has no stage.");
-  return last;
+  return images;
 }
 
 async function buildStage({ instructions }: Stage, root: string, images: ReadonlyMap<string, Image>): Promise<Image> {

@@ -59,7 +59,11 @@ export function runInContainer(root: string, options: ContainerOptions): ChildPr
     ...(isRoot ? [] : as.inMemory.map((folder) => `mount -t tmpfs -o mode=1777 tmpfs ${root}${folder}`)),
     `exec setpriv --no-new-privs chroot ${isRoot ? "" : `--userspec=${as.uid}:${as.uid}`} ${root} /bin/sh -c 'cd "$0" && exec "$@"' ${workdir} "$@"`,
   ];
-  const variables = { PATH: "/opt/node/bin:/usr/sbin:/usr/bin:/sbin:/bin", HOME: isRoot ? "/root" : "/home/node", ...environment };
+  const variables = {
+    PATH: "/opt/node/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    HOME: isRoot ? "/root" : "/home/node",
+    ...environment,
+  };
   const assignments = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
   const namespace = ["/usr/bin/unshare", "--mount", "/bin/sh", "-c", steps.join("\n"), "sh"];
   return spawn("env", ["-i", ...assignments, ...namespace, ...command], { stdio: ["ignore", "pipe", "pipe"] });
