@@ -189,3 +189,27 @@ describe("a cluster that was just created", () => {
     loop.stop();
   });
 });
+
+describe("a term of which others may have taken over", () => {
+  it("allows no further call of a poll under way, and none of a later one, before its end is known", async () => {
+    const calls: AbortSignal[] = [];
+    const { loop, polls } = startLoop((signal) => {
+      calls.push(signal);
+      return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+    });
+    let isTrusted = true;
+    loop.lead({ lease: "l", epoch: 2, isTrusted: () => isTrusted, signal: new AbortController().signal }, null);
+    await vi.advanceTimersByTimeAsync(200);
+    loop.requireTrust();
+    expect(calls.map(({ aborted }) => aborted)).toEqual([false]);
+    isTrusted = false;
+    loop.requireTrust();
+    expect(calls.map(({ aborted }) => aborted)).toEqual([true]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(polls.count).toBe(1);
+    isTrusted = true;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(polls.count).toBe(2);
+    loop.stop();
+  });
+});

@@ -5,7 +5,8 @@ import type { AccountSnapshot } from "./account-snapshot";
 
 /** Warnings for accounts about a clock that was changed while they were being read. */
 export interface ClockWarnings {
-  add(accountId: string, jump: ClockJump): void;
+  /** Returns whether it was not known yet. */
+  add(accountId: string, jump: ClockJump): boolean;
   /** The snapshot with a warning for a day after the jump. Costs mention it for as long as they are uncertain. */
   join(snapshot: AccountSnapshot, now: EpochMs): AccountSnapshot;
 }
@@ -14,7 +15,9 @@ export function createClockWarnings(): ClockWarnings {
   const latest = new Map<string, ClockJump>();
   return {
     add: (accountId, jump) => {
+      const isKnown = latest.get(accountId)?.at === jump.at;
       latest.set(accountId, jump);
+      return !isKnown;
     },
     join: (snapshot, now) => {
       const jump = latest.get(snapshot.id);

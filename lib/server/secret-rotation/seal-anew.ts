@@ -3,7 +3,7 @@ import { sql, type Transaction } from "kysely";
 import type { SecretBox } from "../secret-box/secret-box";
 import type { Store } from "../store/open-database";
 import type { SealedColumn, StoredTable } from "../store/store-part";
-import { STORED_TABLES } from "../store-copy/stored-parts";
+import { STORED_PARTS, STORED_TABLES } from "../store-copy/stored-parts";
 
 type Row = Record<string, unknown>;
 type Writer = Transaction<Record<never, never>>;
@@ -19,6 +19,8 @@ export interface Resealed {
 export async function sealAnew({ longWork }: Store, from: SecretBox, to: SecretBox): Promise<Resealed> {
   return longWork.transaction().execute(async (writer) => {
     const result: Resealed = { sealed: 0, unreadable: [] };
+    for (const { derivedSealed = [] } of STORED_PARTS)
+      for (const name of derivedSealed) await sql`delete from ${sql.table(name)}`.execute(writer);
     for (const table of STORED_TABLES) {
       for (const column of table.sealed ?? []) await sealColumn(writer, { table, column, from, to }, result);
     }

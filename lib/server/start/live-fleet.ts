@@ -82,8 +82,8 @@ export function startLiveFleet(options: Options): LiveFleet {
   });
   const clockWarnings = createClockWarnings();
   const tellJumps = (jumps: readonly RecordedJump[]) => {
-    for (const jump of jumps) clockWarnings.add(jump.accountId, jump);
-    for (const id of new Set(jumps.map(({ accountId }) => accountId))) poller.store.rejoin(id);
+    const latest = new Map(jumps.map((jump) => [jump.accountId, jump]));
+    for (const [id, jump] of latest) if (clockWarnings.add(id, jump)) poller.store.rejoin(id);
   };
   const real = createPollRecorder(historyHandle, log(), {
     onClockJump: (jump) => {
@@ -113,7 +113,12 @@ export function startLiveFleet(options: Options): LiveFleet {
   });
   const summary = createSummaryCache(historyHandle, configuration.timeZone, {
     now,
-    onChange: poller.store.touch,
+    onChange: () => {
+      poller.store.touch();
+      const history = historyHandle.current();
+      // Where other servers poll, they alone have noticed.
+      if (sharing !== null && history !== null) void lastJumps(history, now()).then(tellJumps);
+    },
   });
   poller.store.onChange(afterHistory({ recorder, summary, sleep }, options.onChange));
   sharing?.follow(poller, () => {

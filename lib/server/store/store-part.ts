@@ -8,6 +8,8 @@ export interface StorePart {
   tables: readonly StoredTable[];
   /** The names of tables that are not copied, because all that they hold can be computed again. */
   derived?: readonly string[];
+  /** Those of them that hold what is sealed: when it is to be sealed under another key, they are emptied instead. */
+  derivedSealed?: readonly string[];
 }
 
 /** The names of its tables, in camel case. */

@@ -92,3 +92,14 @@ it("is forgotten when a poll could not be written", async () => {
   await expect(recordPoll({ db, dialect: "sqlite" }, cache, pollOf(START + POLL_INTERVAL_MS))).rejects.toThrow();
   expect(cache.find("shade", latest, ["a"])).toBeNull();
 });
+
+it("knows nothing any more in another term, in which other servers may have written before", () => {
+  const cache = createKnownCache();
+  const latest = { accountId: "one", startedAt: START, lastAt: START, pollIntervalMs: POLL_INTERVAL_MS };
+  cache.enter("one", 1);
+  cache.set("one", START, new Map());
+  cache.enter("one", 1);
+  expect(cache.find("one", latest, [])).toEqual(new Map());
+  cache.enter("one", 3);
+  expect(cache.find("one", latest, [])).toBeNull();
+});

@@ -35,6 +35,7 @@ export const SHARED_PART: StorePart = {
   migrations: { versionTable: "readingSchemaVersion", steps: [createReadings] },
   tables: [],
   derived: ["accountReading", "clusterReading"],
+  derivedSealed: ["accountReading", "clusterReading"],
 };
 
 /** What is sealed for one account cannot be shown as another's. */

@@ -227,3 +227,15 @@ it("refuses what a server writes in a term that another one has followed, and ke
 function renamedTo(name: string, cluster: TrackedCluster): TrackedCluster {
   return { ...cluster, reading: { ...cluster.reading, name } };
 }
+
+it("has others look at once when somebody there has asked for a poll, although it has changed nothing", async () => {
+  const url = await newDatabaseUrl();
+  const [poller, other] = [await openServer(url), await openServer(url)];
+  await poller.readings.write(stateWith(), ANY_TERM);
+  await other.readings.wantRefresh("acme", START + 1);
+  expect(await poller.readings.versions()).toMatchObject([{ accountId: "acme", refreshWantedAt: START + 1 }]);
+  // That one had begun before.
+  expect(await poller.readings.write(stateWith(), ANY_TERM)).toBe(false);
+  expect(await poller.readings.write(stateWith({ lastAttemptAt: START + 2 }), ANY_TERM)).toBe(true);
+  expect(await poller.readings.versions()).toMatchObject([{ refreshWantedAt: null }]);
+});

@@ -26,7 +26,8 @@ export interface StoredVersion extends Version {
 export interface SharedReadings {
   /**
    * Writes what has changed of an account, all of it or nothing: all there is, in a new term or where others have removed it. Resolves
-   * with whether anything but times has. Throws a `LostLease` if the term is over.
+   * with whether others should look at once: anything but times has changed, or one of them has asked for it. Throws a `LostLease` if the
+   * term is over.
    */
   write(state: PollState, term: Term): Promise<boolean>;
   versions(): Promise<StoredVersion[]>;
@@ -64,7 +65,7 @@ export async function openSharedReadings(store: Store, { box, onUnreadable }: Op
     const accountId = state.snapshot.id;
     const row = await transaction
       .selectFrom("accountReading")
-      .select(["epoch", "seq"])
+      .select(["epoch", "seq", "refreshWantedAt"])
       .where("accountId", "=", accountId)
       .forUpdate()
       .executeTakeFirst();
@@ -73,23 +74,29 @@ export async function openSharedReadings(store: Store, { box, onUnreadable }: Op
     if (!isMine) await transaction.deleteFrom("clusterReading").where("accountId", "=", accountId).execute();
     const writing = await writingOf(state, isMine ? mine : null);
     const seq = (row?.seq ?? 0) + 1;
-    await writeAccount(transaction, accountId, { epoch, seq }, writing);
+    const wantedAt = row?.refreshWantedAt ?? null;
+    const isWanted = wantedAt !== null && wantedAt <= (state.snapshot.lastAttemptAt ?? 0);
+    await writeAccount(transaction, accountId, { epoch, seq, refreshWantedAt: isWanted ? null : wantedAt }, writing);
     await writeClusters(transaction, accountId, seq, writing);
-    const hasChanged = writing.account !== null || writing.clusters.size > 0;
-    return { hasChanged, written: { epoch, seq, ...writing.digests } };
+    const isNews = isWanted || writing.account !== null || writing.clusters.size > 0;
+    return { isNews, written: { epoch, seq, ...writing.digests } };
   }
 
-  async function writeAccount(transaction: Database, accountId: string, version: Version, writing: Writing) {
-    const { account, times } = writing;
+  async function writeAccount(
+    transaction: Database,
+    accountId: string,
+    numbers: Omit<AccountReadingTable, "accountId" | "body" | "times">,
+    { account, times }: Writing,
+  ) {
     if (account === null) {
       const row = transaction.updateTable("accountReading").where("accountId", "=", accountId);
-      await row.set({ ...version, times }).execute();
+      await row.set({ ...numbers, times }).execute();
       return;
     }
-    const values = { ...version, times, body: box.seal(account, accountOwner(accountId)) };
+    const values = { ...numbers, times, body: box.seal(account, accountOwner(accountId)) };
     await transaction
       .insertInto("accountReading")
-      .values({ accountId, ...values, refreshWantedAt: null })
+      .values({ accountId, ...values })
       .onConflict((conflict) => conflict.column("accountId").doUpdateSet(values))
       .execute();
   }
@@ -145,7 +152,7 @@ export async function openSharedReadings(store: Store, { box, onUnreadable }: Op
         return writeIn(transaction, state, term);
       });
       written.set(id, outcome.written);
-      return outcome.hasChanged;
+      return outcome.isNews;
     },
     versions: () => db.selectFrom("accountReading").select(["accountId", "epoch", "seq", "refreshWantedAt"]).execute(),
     read: async (accountId) => {

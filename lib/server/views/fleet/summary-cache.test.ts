@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createSummaryCache } from "./summary-cache";
 
 beforeEach(() => {
-  vi.useFakeTimers();
+  // It is read again at each full minute.
+  vi.useFakeTimers({ now: 0 });
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -60,8 +60,19 @@ export function createSummaryCache(
         void refresh();
       }, delayMs);
   };
+  // At the same moments on all servers that share a database, so that they say the same of the past.
+  const refreshAgain = () => {
+    timer = setTimeout(
+      () => {
+        void refresh();
+        refreshAgain();
+      },
+      REFRESH_MS - (now() % REFRESH_MS),
+    );
+  };
+  let timer: NodeJS.Timeout | undefined;
+  refreshAgain();
   const first = setTimeout(refresh, FIRST_REFRESH_MS);
-  const timer = setInterval(refresh, REFRESH_MS);
   return {
     current: () => summary,
     refresh,
@@ -69,7 +80,7 @@ export function createSummaryCache(
     idle: () => reading,
     stop: () => {
       clearTimeout(first);
-      clearInterval(timer);
+      clearTimeout(timer);
       if (soon !== null) clearTimeout(soon);
     },
   };
