@@ -14,7 +14,9 @@ const fakes = providers.map((provider) => provider.createFake({ now: Date.now, s
 const keys = fakes.map(({ apiKey }) => apiKey);
 const secrets = ["CANARY", ...keys];
 
-test.use({ environment: { CLUSTERDECK_PROVIDER_RANGES: "127.0.0.0/8" } });
+const METRICS_TOKEN = "CANARY-metrics-token";
+
+test.use({ environment: { CLUSTERDECK_PROVIDER_RANGES: "127.0.0.0/8", CLUSTERDECK_METRICS_TOKEN: METRICS_TOKEN } });
 
 const PLANTED = "CANARY-stored-1234";
 
@@ -48,8 +50,8 @@ test("no planted secret reaches an answer, a page or the log", async ({ page, re
   test.setTimeout(300_000);
   const bodies: string[] = [];
   page.on("response", async (response) => bodies.push(await response.text().catch(() => "")));
-  const read = async (path: string) => {
-    const answer = await request.get(path);
+  const read = async (path: string, headers: Record<string, string> = {}) => {
+    const answer = await request.get(path, { headers });
     bodies.push(JSON.stringify(answer.headers()), await answer.text());
     return answer;
   };
@@ -79,6 +81,9 @@ test("no planted secret reaches an answer, a page or the log", async ({ page, re
   }
   await read("/api/ready");
   await read("/api/openapi.json");
+  for (const authorization of [`Bearer ${METRICS_TOKEN}`, `Basic ${btoa(`CANARY:${METRICS_TOKEN}`)}`])
+    expect((await read("/api/metrics?level=nodes", { authorization })).status()).toBe(200);
+  expect((await read("/metrics", { authorization: "Bearer CANARY-wrong-token" })).status()).toBe(401);
   const send = async (path: string, data: object, method = "POST") => {
     const answer = await request.fetch(path, { method, headers: { Origin: app.url }, data });
     bodies.push(await answer.text());

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod/mini";
 import type { Role } from "@/lib/domain/people/role";
+import { forgetSingleton } from "@/lib/testing/forget-singleton";
 import { withRunningApplication } from "@/lib/testing/http/running-application";
+import { countsOf } from "@/lib/testing/prometheus/counts-of";
+import { notFound } from "../refusal";
 import { storageRefusal } from "../store/storage-refusal";
 import { StoreError } from "../store/store-error";
 import { defineRoute } from "./define-route";
@@ -38,4 +41,26 @@ describe.each([
       detail: NO_REASON,
     });
   });
+});
+
+it("counts each answer under its route's template, and how long it took unless it was held back", async () => {
+  forgetSingleton("meters");
+  const route = defineRoute({
+    ...{ method: "GET", path: "/api/shared/{token}", audience: "public", summary: "", answer: z.null() },
+    run: () => {
+      throw notFound("There is nothing here.");
+    },
+  });
+  const ask = (query: string, headers: Record<string, string> = {}) => {
+    const url = `http://localhost:3000/api/shared/CANARY${query}`;
+    const request = new Request(url, { headers: { host: "localhost:3000", ...headers } });
+    return serve(route)(request, { params: Promise.resolve({ token: "CANARY" }) });
+  };
+  await ask("");
+  await ask("?wait=20");
+  await ask("?wait=20", { "if-none-match": '"1"' });
+  expect(await countsOf("clusterdeck_http_requests_total")).toEqual([["/api/shared/{token}", "GET", "4xx", 3]]);
+  const seconds = await countsOf("clusterdeck_http_request_duration_seconds");
+  expect(seconds.at(-1)).toEqual(["/api/shared/{token}", "GET", "4xx", 2]);
+  expect(JSON.stringify(seconds)).not.toContain("CANARY");
 });

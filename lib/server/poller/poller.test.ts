@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { exampleReading } from "@/lib/testing/example-reading";
+import { forgetSingleton } from "@/lib/testing/forget-singleton";
 import { madeUpAccount } from "@/lib/testing/made-up-provider/made-up-account";
+import { countsOf } from "@/lib/testing/prometheus/counts-of";
 import type { AccountConfiguration } from "../configuration/configuration";
 import { createSoleServer } from "../coordination/sole-server";
 import type { RecordedPoll } from "../history/record/poll-recorder";
@@ -131,4 +133,30 @@ it("goes on with the requests that an account has spent, unless its key is anoth
   poller.setAccounts([madeUpAccount(readFleet, { requestsPerMinute: 7, settings: { apiKey: "key-2" } })]);
   expect(poller.accounts.get("one")?.budget).not.toBe(before);
   poller.stop();
+});
+
+it("counts readings by what came of them, and how long they took", async () => {
+  forgetSingleton("meters");
+  const failing = madeUpAccount(async () => Promise.reject(new ProviderError("auth", "The key is wrong.")), {
+    id: "two",
+  });
+  const { poller } = start(
+    madeUpAccount(async () => listOf("c1")),
+    failing,
+  );
+  await vi.advanceTimersByTimeAsync(300);
+  poller.stop();
+  expect(await countsOf("clusterdeck_account_polls_total")).toEqual(
+    expect.arrayContaining([
+      ["one", "ok", 1],
+      ["two", "auth", 1],
+    ]),
+  );
+  const seconds = await countsOf("clusterdeck_account_poll_duration_seconds");
+  expect(seconds).toEqual(
+    expect.arrayContaining([
+      ["+Inf", "one", 1],
+      ["+Inf", "two", 1],
+    ]),
+  );
 });
