@@ -1,4 +1,4 @@
-import { Agent, type ClientRequest, request as httpRequest } from "node:http";
+import { Agent, type ClientRequest, request as httpRequest, type IncomingHttpHeaders } from "node:http";
 
 export interface HeldCall {
   /** What it is answered; rejects if the connection is lost before. */
@@ -9,6 +9,7 @@ export interface HeldCall {
 
 export interface HeldAnswer {
   status: number;
+  headers: IncomingHttpHeaders;
   text: string;
 }
 
@@ -33,7 +34,7 @@ export function holdCall(
         text += chunk;
       });
       response.on("error", reject);
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, text }));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
     },
   );
   outgoing.on("error", reject).end();

@@ -90,6 +90,10 @@ for (const kind of TEST_ALL ? (["SQLite", "PostgreSQL"] as const) : (["SQLite"] 
       const answers = await Promise.allSettled(held.map(({ answer }) => answer));
       const statuses = answers.map((answer) => (answer.status === "fulfilled" ? answer.value.status : "lost"));
       expect(countBy(statuses)).toEqual({ 304: 3 * MAX_PER_ADDRESS });
+      // Each on a connection that ends with it, and with a time of its own to come back.
+      const headers = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value.headers] : []));
+      expect(new Set(headers.map(({ connection }) => connection))).toEqual(new Set(["close"]));
+      expect(new Set(headers.map((of) => of["retry-after"]))).toEqual(new Set(["1", "2", "3", "4", "5"]));
       // As programs do that end because of a signal.
       expect(await app.ended).toBe(128 + constants.signals.SIGTERM);
     });

@@ -4,7 +4,7 @@ import { silenceDelayMs } from "./liveness/silence-delay";
 import { RequestError } from "./request";
 
 export const VISIBLE_POLL_MS = 5_000;
-export const POLL_MS: Record<Pace, number> = {
+export const POLL_MS: Record<Exclude<Pace, number>, number> = {
   // A fleet in which much happens must not keep pages busy.
   "at-once": 700,
   // Programs that print or test pages wait until the network has been silent for half a second.
@@ -29,7 +29,7 @@ export interface PolledQuery {
 export function pagePollMs({ queryKey, state }: PolledQuery): number | false {
   if (state.fetchStatus === "fetching") return false;
   const isHidden = typeof document !== "undefined" && document.visibilityState === "hidden";
-  return isHidden ? HIDDEN_POLL_MS : POLL_MS[paceOf(queryKey)];
+  return isHidden ? HIDDEN_POLL_MS : paceMs(paceOf(queryKey));
 }
 
 /** The same for a wall, for ever, hidden or not: rarely while it is refused, in case that ends. */
@@ -38,7 +38,11 @@ export function wallPollMs({ queryKey, state }: PolledQuery, silentMs: number, r
   if (fetchStatus === "fetching") return false;
   if (isRefused(error)) return REFUSED_POLL_MS;
   const pace = paceOf(queryKey);
-  return error === null || pace === "soon" ? POLL_MS[pace] : silenceDelayMs(silentMs, random);
+  return error === null || pace === "soon" ? paceMs(pace) : silenceDelayMs(silentMs, random);
+}
+
+function paceMs(pace: Pace): number {
+  return typeof pace === "number" ? pace : POLL_MS[pace];
 }
 
 /** Whether the server itself refuses this screen, rather than failing or not answering. */

@@ -123,12 +123,23 @@ it("asks again soon if a held question breaks off, and takes its time from the s
   const breakOff = (response: ServerResponse) => response.destroy();
   const page = await pageOf(whole, breakOff, breakOff, unchanged);
   await page.ask();
-  const paces: string[] = [];
+  const paces: unknown[] = [];
   for (let question = 0; question < 2; question += 1) {
     await page.ask().catch(() => null);
     paces.push(page.pace());
   }
   expect(paces).toEqual(["soon", "calm"]);
+});
+
+it("comes back to a server that ends, or to another, within the second that it was told", async () => {
+  const ending = (response: ServerResponse) => response.writeHead(304, { ...headers, "Retry-After": "4" }).end();
+  const page = await pageOf(whole, ending, unchanged);
+  await page.ask();
+  await page.ask();
+  expect(page.pace()).toBeGreaterThan(3_000);
+  expect(page.pace()).toBeLessThanOrEqual(4_000);
+  await page.ask();
+  expect(page.pace()).toBe("calm");
 });
 
 it("asks for the body if nothing else tells the ages", async () => {

@@ -76,6 +76,15 @@ async function askAwake<T>(path: string, schema: AnswerSchema<T>, held: HeldRequ
   }
 }
 
+/**
+ * When a server that ends wants to be asked again: within the second that it names, so that pages which it lets go at once do not all
+ * come back at once to another. `null` if it does not end.
+ */
+function spreadMs(headers: Headers): number | null {
+  const seconds = headers.get("Retry-After");
+  return seconds === null ? null : Math.max(0, Number(seconds) - Math.random()) * SECOND_MS;
+}
+
 async function ask<T>(path: string, schema: AnswerSchema<T>, held: HeldRequest, waitS: number | null) {
   const { queryKey, signal, headers } = held;
   const askedAt = performance.now();
@@ -93,7 +102,9 @@ async function ask<T>(path: string, schema: AnswerSchema<T>, held: HeldRequest, 
       const isHeld = isNews || (waitS !== null && heldMs > (waitS * SECOND_MS) / 2);
       // Without those headers, the answer is another after every poll …
       const isTagged = seen.accounts !== null && answer.headers.has("ETag");
-      notePace(queryKey, !isHeld || !isTagged ? "calm" : held.pollIntervalsMs === null ? "soon" : "at-once");
+      const againMs = spreadMs(answer.headers);
+      if (againMs !== null) notePace(queryKey, againMs);
+      else notePace(queryKey, !isHeld || !isTagged ? "calm" : held.pollIntervalsMs === null ? "soon" : "at-once");
       // … or a proxy drops them: then only a body tells the ages, so never ask for none.
       if (seen.accounts === null) forgetAnswer(path);
     },

@@ -29,6 +29,40 @@ it.each([
   expect(answer.headers.get("X-Seen")).toBe("{}");
 });
 
+it("has pages come back one after the other to a server that has let them go, and to no other", async () => {
+  const heldAnswers = createHeldAnswers(Date.now);
+  const ask = () =>
+    sendRevision({
+      request: new Request("http://deck.test/api/clusters?wait=20", { headers: { "If-None-Match": '"1"' } }),
+      heldAnswers,
+      holder: () => ({ key: "ada", maxPerKey: 20 }),
+      viewer: null,
+      current: () => ({
+        ...{ etag: '"1"', seenHeaders: {}, validUntil: Date.now() + 60_000 },
+        body: async () => new Uint8Array(),
+      }),
+      admitAgain: async () => null,
+    });
+  const held = Array.from({ length: 20 }, ask);
+  await heldAnswers.release();
+  for (const answer of await Promise.all([...held, ask()])) {
+    const seconds = Number(answer.headers.get("Retry-After"));
+    expect([answer.status, seconds >= 1 && seconds <= 5]).toEqual([304, true]);
+  }
+  const other = await sendRevision({
+    request: new Request("http://deck.test/api/clusters"),
+    heldAnswers: createHeldAnswers(Date.now),
+    holder: () => ({ key: "ada", maxPerKey: 1 }),
+    viewer: null,
+    current: () => ({
+      ...{ etag: '"1"', seenHeaders: {}, validUntil: 0 },
+      body: async () => new Uint8Array(),
+    }),
+    admitAgain: async () => null,
+  });
+  expect(other.headers.has("Retry-After")).toBe(false);
+});
+
 it("holds no question of a caller that was told other headers, and ends the hold once they are others", async () => {
   let tag = "one";
   const heldAnswers = createHeldAnswers(Date.now);

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod/mini";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
+import { retryAfter } from "../http-problem";
 import type { FleetAnswer } from "../views/fleet/fleet-answer";
 import type { HeldAnswers } from "../workload/held-answers";
 import { acceptedCoding } from "./content-coding";
@@ -29,6 +30,9 @@ const waitSchema = z.object({
   ),
 });
 
+/** Pages that are let go when a server ends are to come back within this time, one after the other. */
+const MAX_RETURN_MS = 5 * SECOND_MS;
+
 interface Asking<Viewer> {
   request: Request;
   heldAnswers: HeldAnswers;
@@ -47,14 +51,15 @@ interface Asking<Viewer> {
  * still are none when the wait is over.
  */
 export async function sendRevision<Viewer>(asking: Asking<Viewer>): Promise<Response> {
-  const { request, heldAnswers, holder, viewer, current, admitAgain, headers = () => ({}) } = asking;
+  const { request, heldAnswers, holder, viewer, current, admitAgain, headers: own = () => ({}) } = asking;
+  const headers = () => ({ ...own(), ...(heldAnswers.isReleased() && retryAfter(Math.random() * MAX_RETURN_MS)) });
   const waitMs = waitOf(request);
   if (waitMs === 0) return send(await current(viewer), { request, headers });
   const answer = await heldAnswers.hold({
     ...holder(),
     ...{ viewer, current, admitAgain, waitMs },
     signal: request.signal,
-    isKnown: ({ etag }) => hasRevision(request, etag) && isUpToDate(request, headers()),
+    isKnown: ({ etag }) => hasRevision(request, etag) && isUpToDate(request, own()),
   });
   return send(answer, { request, headers });
 }

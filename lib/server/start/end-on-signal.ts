@@ -2,7 +2,7 @@ import "server-only";
 import { closeSync, openSync } from "node:fs";
 import { constants } from "node:os";
 import { log } from "../log";
-import { answersSent, trackAnswers } from "./answers-under-way";
+import { answersSent, endConnections, trackAnswers } from "./answers-under-way";
 
 /** Less than the ten seconds that Docker gives a process. */
 const PATIENCE_MS = 8_000;
@@ -54,6 +54,7 @@ async function end(signal: "SIGTERM" | "SIGINT" | "SIGHUP"): Promise<void> {
   const exit = () => process.exit(128 + constants.signals[signal]);
   setTimeout(exit, PATIENCE_MS);
   log().info({ signal }, "Stopping");
+  endConnections();
   await finish().catch((error: unknown) => log().error({ err: error }, "Work that had begun could not be finished"));
   await answersSent(SENDING_MS);
   exit();

@@ -77,8 +77,10 @@ export async function startApplication(options: Options): Promise<Stage | null> 
   });
   setApplication(running.application);
   const stop = async () => {
+    // At once, so that it does not count as ready any longer.
+    const answered = changesAnswered();
     await running.release();
-    await changesAnswered();
+    await answered;
     await running.close();
     await left;
   };

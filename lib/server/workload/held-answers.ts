@@ -35,6 +35,8 @@ export interface HeldAnswers {
   wake(): void;
   /** To be called when somebody may have lost the right to an answer: everybody who is held is admitted again. */
   readmit(): void;
+  /** Whether the server ends: its pages are answered by another one soon, or by its successor. */
+  isReleased(): boolean;
   /** Answers everybody at once, and holds nobody from now on. Resolves when they are answered. */
   release(): Promise<void>;
 }
@@ -122,6 +124,7 @@ export function createHeldAnswers(now: () => EpochMs): HeldAnswers {
       doubts += 1;
       wake();
     },
+    isReleased: () => isReleased,
     async release() {
       isReleased = true;
       if (nextWake !== null) clearTimeout(nextWake);

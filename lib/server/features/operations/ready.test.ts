@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { forgetSingleton } from "@/lib/testing/forget-singleton";
 import { setRunningApplication } from "@/lib/testing/http/running-application";
+import { changesAnswered } from "../../http/running-changes";
 import { serve } from "../../http/serve";
 import { setGuardContext } from "../../security/guard-context";
 import { ready } from "./routes";
@@ -39,6 +40,13 @@ async function probe(host: string): Promise<{ status: number; text: string }> {
 it("answers a probe that knows only the server's address", async () => {
   runWith({ label: "Research", lastAttemptAt: 1 });
   expect(await probe("10.1.2.3:3000")).toEqual({ status: 200, text: '{"status":"ready"}' });
+});
+
+it("is not ready from the moment when it stops", async () => {
+  runWith({ label: "Research", lastAttemptAt: 1 });
+  const stopped = changesAnswered();
+  expect((await probe("10.1.2.3:3000")).status).toBe(503);
+  await stopped;
 });
 
 it("says why it is not ready only to those who ask for it by a name of its own", async () => {

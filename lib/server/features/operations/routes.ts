@@ -2,6 +2,7 @@ import "server-only";
 import { healthSchema, readySchema } from "@/lib/contract/operations";
 import { problemSchema } from "@/lib/contract/problem";
 import { defineRoute, type Route } from "../../http/define-route";
+import { stopSignal } from "../../http/running-changes";
 import { starting } from "../../http-problem";
 import { noSuchCall } from "../../refusal";
 import { namesThisServer } from "../../security/guard-call";
@@ -24,6 +25,7 @@ export const ready = defineRoute({
   answer: readySchema,
   isProbe: true,
   run: async ({ application, request }) => {
+    if (stopSignal().aborted) throw starting("The server is stopping.");
     await requireReady(application).catch((error: unknown) => {
       throw namesThisServer(request)
         ? error
