@@ -22,6 +22,9 @@ export const QUICK: Timing = {
   settledMs: 1_500,
 };
 
+/** Leases that do not end by themselves while a test runs. */
+export const LASTING: Timing = { ...QUICK, ttlMs: 600_000, trustMs: 599_000 };
+
 /** A database with the tables by which servers divide their work, and a client that looks at them. */
 export async function coordinatedDatabase(databaseUrl: string) {
   const store = openDatabase({ databaseUrl });
@@ -38,6 +41,7 @@ interface Setting {
   listenUrl?: string;
   version?: string;
   clocks?: Partial<Clocks>;
+  timing?: Timing;
 }
 
 export interface CoordinatedServer extends Coordination {
@@ -49,9 +53,9 @@ export interface CoordinatedServer extends Coordination {
 
 /** One of several servers in this process, which wants these leases. */
 export function startCoordinated(setting: Setting, leases: readonly string[]): CoordinatedServer {
-  const { databaseUrl, listenUrl = databaseUrl, version = "1.0.0", clocks = {} } = setting;
+  const { databaseUrl, listenUrl = databaseUrl, version = "1.0.0", clocks = {}, timing = QUICK } = setting;
   const server = createServerOnPostgres({
-    ...{ databaseUrl, listenUrl, self: { name: "host", version, build: null }, timing: QUICK },
+    ...{ databaseUrl, listenUrl, self: { name: "host", version, build: null }, timing },
     ...{ whenReady: (begin) => begin(), log: pino({ enabled: false }), clocks: { ...CLOCKS, ...clocks } },
   });
   onTestFinished(() => server.stop());

@@ -5,6 +5,7 @@ import { expect, it, onTestFinished, vi } from "vitest";
 import {
   type CoordinatedServer,
   coordinatedDatabase,
+  LASTING,
   QUICK,
   startCoordinated as start,
 } from "@/lib/testing/servers/coordinated-servers";
@@ -78,7 +79,8 @@ it("is spread over the servers, each of which sees what the others hold", async 
 
 it("goes to another server at once when one stops, with a higher epoch", async () => {
   const { databaseUrl } = await newDatabase();
-  const [one, other] = [start({ databaseUrl }, LEASES), start({ databaseUrl }, LEASES)];
+  const lasting = { databaseUrl, timing: LASTING };
+  const [one, other] = [start(lasting, LEASES), start(lasting, LEASES)];
   await expectShared([one, other]);
   const before = new Map(one.terms.map(({ lease, epoch }) => [lease, epoch]));
   await one.stop();
@@ -246,6 +248,14 @@ it("goes on where the database is away and no other server was there, until the 
   await client.query("update lease set holder = 'other', epoch = epoch + 1, expires_at = now() + interval '1 hour'");
   gate.open();
   await expect.poll(() => alone.trusted(), SOON).toEqual([]);
+});
+
+it("ends as soon as the database says that another server has it, however long it was to last", async () => {
+  const { databaseUrl, client } = await newDatabase();
+  const server = start({ databaseUrl, timing: LASTING }, ["alerts"]);
+  await expectShared([server], ["alerts"]);
+  await client.query("update lease set holder = 'other', epoch = epoch + 1, expires_at = now() + interval '1 hour'");
+  await expect.poll(() => server.trusted(), SOON).toEqual([]);
 });
 
 it("is decided by the database's clock alone", async () => {
