@@ -14,7 +14,7 @@ export interface BrokenClusters {
   /** The names of the clusters that are broken from now on; all others are well. */
   breakOnly(names: readonly string[]): void;
   /** Answers the polls of this process from now on, once its alerts are judged: on a slow machine the first would be lost. */
-  follow(server: Recording): void;
+  follow(server: Pick<Recording, "isHistoryOpen">): void;
   nextPoll(): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export async function serveBrokenClusters(names: readonly string[]): Promise<Bro
   const fake = createShadeformFake({ now: Date.now, startedAt });
   const polls = new EventEmitter();
   let broken: readonly string[] = [];
-  let server: Recording | null = null;
+  let server: Pick<Recording, "isHistoryOpen"> | null = null;
 
   fake.world = () => {
     const clusters = names.map((name, index) => {
