@@ -25,7 +25,7 @@ export function serverMarks(server: ListedServer, servers: readonly ListedServer
   const marks: ServerMark[] = [];
   const newer = servers.find(({ version }) => compareVersions(version, server.version) > 0);
   if (newer !== undefined) {
-    const detail = `Servers of version ${newer.version} read the accounts. Update this one as well, or end it.`;
+    const detail = `Servers of version ${newer.version} read the accounts. Update it as well, or end it.`;
     marks.push({ words: "Older version", detail });
   }
   const { clockAheadMs } = server;

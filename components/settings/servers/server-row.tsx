@@ -16,11 +16,9 @@ export function ServerRow({ server, servers, accounts }: ServerRowProps) {
       <div className="min-w-0">
         <h3 className="flex flex-wrap items-center gap-2 font-semibold">
           <span className="min-w-0 break-all">{name}</span>
-          {isThis && <Badge className="border-accent text-accent">This one</Badge>}
+          {isThis && <Badge>This one</Badge>}
           {marks.map(({ words }) => (
-            <Badge key={words} className="border-degraded text-degraded">
-              {words}
-            </Badge>
+            <Badge key={words}>{words}</Badge>
           ))}
         </h3>
         <p className="text-muted tabular-nums">
