@@ -30,6 +30,8 @@ export async function servePricedAccount(random: () => number, attempt: string):
     ["one", "two", "three"].map((name) => [name, risingPrices(now, now + MAX_RUN_MS, random)]),
   );
   const { fake, tell } = createPricedFake(schedules);
+  // A poll may ask for machines before it asks for clusters.
+  tell();
   const polls: AskedPoll[] = [];
   const asked = new EventEmitter<{ poll: [AskedPoll] }>();
   const served: ServedFakes[] = [];
