@@ -10,6 +10,8 @@ type Outcome = "answered" | "unreachable" | "lost";
 
 const IDEMPOTENT: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 
+const MAX_IDLE_MS = 60_000;
+
 /**
  * Passes each request on to the next of these servers in turn. As balancers do, it asks another one if that one cannot be
  * reached, and for what only reads also if that one goes away before it answers.
@@ -27,6 +29,8 @@ export async function startBalancer(port: number, serverUrls: () => readonly str
     }
     response.writeHead(502).end();
   });
+  // Or a client asks on a connection that is just then being closed.
+  server.keepAliveTimeout = MAX_IDLE_MS;
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${port}`,
