@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { exampleReading } from "@/lib/testing/example-reading";
 import { createSoleServer } from "../coordination/sole-server";
@@ -211,5 +212,14 @@ describe("a term of which others may have taken over", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(polls.count).toBe(2);
     loop.stop();
+  });
+
+  it("is not kept by a term that lasts longer than it", () => {
+    const { signal } = new AbortController();
+    const { loop } = startLoop(async () => fleet);
+    loop.lead({ lease: "l", epoch: 2, isTrusted: () => true, signal }, null);
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    loop.stop();
+    expect(getEventListeners(signal, "abort")).toEqual([]);
   });
 });

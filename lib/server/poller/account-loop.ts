@@ -92,10 +92,10 @@ export function startAccountLoop(
   /** Restored while a poll that began without it was under way. */
   let restored: readonly LastReading[] = [];
   let isShared = false;
-  let isStopped = false;
+  const stopping = new AbortController();
   let wantedAt: EpochMs = 0;
 
-  const leads = () => term !== null && !term.signal.aborted && !isStopped;
+  const leads = () => term !== null && !term.signal.aborted && !stopping.signal.aborted;
   const show = (next: AccountSnapshot) => {
     // What is restored may have been dated by a clock that was ahead.
     const known = restored.length === 0 ? next : clampToNow(restoredSnapshot(next, restored), account.now());
@@ -191,7 +191,8 @@ export function startAccountLoop(
         clearTimeout(timer);
         polling?.abort(next.signal.reason);
       };
-      next.signal.addEventListener("abort", end, { once: true });
+      // A term may last as long as the process, and would keep every loop that it has had.
+      next.signal.addEventListener("abort", end, { once: true, signal: stopping.signal });
       if (known !== null) adopt(known);
       const delayMs = firstDelayMs(known);
       if (polling === null) created.clear();
@@ -203,7 +204,7 @@ export function startAccountLoop(
         polling.abort(new LostLease("Another server may poll by now."));
     },
     follow: (state) => {
-      if (!leads() && !isStopped) adopt(state);
+      if (!leads() && !stopping.signal.aborted) adopt(state);
     },
     refreshNow,
     refreshIfOlder: (at) => {
@@ -237,7 +238,7 @@ export function startAccountLoop(
       show({ ...snapshot, nextAttemptAt });
     },
     stop: () => {
-      isStopped = true;
+      stopping.abort();
       clearTimeout(timer);
       polling?.abort();
       return { snapshot, bindingUntil };
