@@ -1,6 +1,10 @@
 import "server-only";
+import { SECOND_MS } from "@/lib/domain/time/epoch";
 import type { Leases, Term } from "../coordination/leases";
 import type { SharedState, Sharing } from "./poll-state";
+
+/** By then another server has taken what this one has given back, if one can. */
+const TAKE_AGAIN_AFTER_MS = 10 * SECOND_MS;
 
 /** Which accounts this server polls, and in which terms. */
 export interface AccountTerms {
@@ -32,8 +36,23 @@ export function createAccountTerms({ leases, sharing, onTerm }: Options): Accoun
     else
       sharing.latest(accountId, term.signal).then(
         (known) => begin(accountId, term, known),
-        () => undefined,
+        () => {
+          if (!term.signal.aborted) void giveBack(accountId);
+        },
       );
+  };
+  const take = (accountId: string) => {
+    handOvers.set(accountId, leases.want(accountLease(accountId), takeOver(accountId)));
+  };
+  /** Nobody polls what is held by a server that cannot read how the one before has left it. */
+  const giveBack = async (accountId: string) => {
+    const handOver = handOvers.get(accountId);
+    // A lease that cannot be handed over expires.
+    await handOver?.().catch(() => undefined);
+    const takeAgain = () => {
+      if (handOvers.get(accountId) === handOver) take(accountId);
+    };
+    setTimeout(takeAgain, TAKE_AGAIN_AFTER_MS).unref();
   };
 
   return {
@@ -46,7 +65,7 @@ export function createAccountTerms({ leases, sharing, onTerm }: Options): Accoun
         handOver().catch(() => undefined);
       }
       for (const id of accountIds) {
-        if (!handOvers.has(id)) handOvers.set(id, leases.want(accountLease(id), takeOver(id)));
+        if (!handOvers.has(id)) take(id);
       }
     },
     current: (accountId) => {

@@ -19,7 +19,10 @@ export interface SharedState extends Omit<PollState, "snapshot"> {
 
 /** How the servers that share a database show the same, whichever of them polls. */
 export interface Sharing {
-  /** As the server that polled last left it; `null` if there was none. Waits until it can be read, and rejects once the signal aborts. */
+  /**
+   * As the server that polled last left it; `null` if there was none. Waits for some seconds until it can be read, and rejects after that
+   * or once the signal aborts.
+   */
   latest(accountId: string, signal: AbortSignal): Promise<SharedState | null>;
   /** Has a poll's result written, in the background. */
   share(state: PollState, term: Term): void;

@@ -1,17 +1,14 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import { SECOND_MS } from "@/lib/domain/time/epoch";
 import type { Hints } from "../../coordination/hints";
 import type { StoreHandle } from "../../store/store-handle";
 import type { Sharing } from "../poll-state";
 import type { Poller } from "../poller";
 import { createReadingFollower } from "./follow-readings";
+import { createLatestReading } from "./latest-reading";
 import { createReadingWriter, READINGS_TOPIC } from "./share-readings";
 import type { SharedReadings } from "./shared-readings";
-
-/** What is wanted for a take-over is wanted at once, and a store that is away is asked for it again soon. */
-const RETRY_MS = SECOND_MS;
 
 interface Surroundings {
   readings: StoreHandle<SharedReadings>;
@@ -34,18 +31,9 @@ export function openSharing({ readings, hints, recorded, log }: Surroundings): O
   const writer = createReadingWriter({ readings, hints, recorded, log });
   let unfollow = () => {};
   return {
-    latest: async (accountId, signal) => {
-      for (;;) {
-        signal.throwIfAborted();
-        try {
-          const opened = readings.current();
-          if (opened !== null) return (await opened.read(accountId))?.state ?? null;
-        } catch (error) {
-          log.warn({ err: error, account: accountId }, "What was read of an account could not be looked up");
-        }
-        await sleep(RETRY_MS, undefined, { signal });
-      }
-    },
+    latest: createLatestReading({
+      ...{ readings, log, sleep: (durationMs, signal) => sleep(durationMs, undefined, { signal }) },
+    }),
     share: writer.write,
     wantRefresh: (accountId, at) => {
       const wanted = readings.current()?.wantRefresh(accountId, at) ?? Promise.resolve();
