@@ -26,6 +26,7 @@ import { SOLE_ORDERS } from "../on-demand/orders/order-claims";
 import { createOutbound, DIRECT } from "../outbound/outbound";
 import { createProviderWays } from "../outbound/provider-ways";
 import type { Pictures } from "../pictures/pictures";
+import { startReadingUpkeep } from "../poller/shared/reading-upkeep";
 import { keyHelpOf } from "../providers/key-help";
 import type { Provider } from "../providers/spec";
 import { registerSecret } from "../redaction/secrets";
@@ -100,6 +101,7 @@ export function runApplication(options: Options): RunningApplication {
   const stored = createReopeningStore<Stored>({ giveUp: ({ message }) => giveUp(message), log: log(), now: Date.now });
   const coordination = coordinate(configuration.storage, stored);
   const historyHandle = handleOfPart(stored, ({ history }) => history);
+  const readings = handleOfPart(stored, (opened) => opened.readings);
   const heldAnswers = createHeldAnswers(coordination.now);
   const guestSummaries = createGuestSummaries(historyHandle, configuration.timeZone, coordination.now);
   let alerting: RunningAlerting | null = null;
@@ -107,7 +109,7 @@ export function runApplication(options: Options): RunningApplication {
     // The demo's providers are in this process.
     outbound: demo ? createProviderWays(DIRECT, egress) : providerWays,
     ...{ configuration, demo, historyHandle, coordination, onChange: heldAnswers.wake },
-    readings: handleOfPart(stored, ({ readings }) => readings),
+    readings,
     budgetRows: handleOfPart(stored, ({ budgetRows }) => budgetRows),
     onHistory: () => {
       guestSummaries.noteChange();
@@ -131,6 +133,9 @@ export function runApplication(options: Options): RunningApplication {
     startAlertUpkeep(stored, log(), coordination.now),
     startSampleUpkeep(historyHandle, log(), coordination.now),
     startCostUpkeep(historyHandle, log(), { timeZone: configuration.timeZone, now: coordination.now }),
+    ...(coordination.servers() === null
+      ? []
+      : [startReadingUpkeep(readings, () => [...poller.accounts.keys()], log())]),
   ]);
   const upkeep = [
     sharedUpkeep,

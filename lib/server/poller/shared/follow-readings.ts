@@ -30,8 +30,9 @@ export function createReadingFollower({ readings, loops, onRead }: Following): (
       if (loop?.isLeading() && refreshWantedAt !== null) loop.refreshIfOlder(refreshWantedAt);
       if (loop === undefined || loop.isLeading() || isSame(shown.get(accountId), { ...version, loop })) continue;
       const latest = await readings.read(accountId);
+      // What this server cannot read is not read again before there is something else.
+      shown.set(accountId, { ...(latest?.version ?? version), loop });
       if (latest === null) continue;
-      shown.set(accountId, { ...latest.version, loop });
       loop.follow(latest.state);
       read.push(accountId);
     }

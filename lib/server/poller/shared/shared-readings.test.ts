@@ -23,6 +23,7 @@ import { pollOnce } from "../poll-once";
 import type { PollState } from "../poll-state";
 import { createRequestBudget } from "../request-budget";
 import { steadyNow } from "../steady-clock";
+import { createReadingFollower } from "./follow-readings";
 import { clusterOwner } from "./shared-part";
 import { openSharedReadings } from "./shared-readings";
 
@@ -199,6 +200,64 @@ it("passes over what another version has written in a shape that is not known", 
   await sql`update cluster_reading set body = ${body} where provider_cluster_id = 'c1'`.execute(store.db);
   const { state } = (await (await openServer(url)).readings.read("acme")) ?? expect.fail();
   expect([...state.snapshot.clusters.keys()]).toEqual(["c2"]);
+});
+
+it("does not read again and again what it cannot show, and shows what is written after it", async () => {
+  const url = await newDatabaseUrl();
+  const [poller, other] = [await openServer(url, randomBytes(32)), await openServer(url)];
+  const shown: unknown[] = [];
+  const loop = { isLeading: () => false, follow: (state: unknown) => shown.push(state), refreshIfOlder: () => {} };
+  const look = createReadingFollower({
+    ...{ readings: other.readings, loops: () => new Map([["acme", loop]]), onRead: () => {} },
+  });
+  await poller.readings.write(stateWith(), ANY_TERM);
+  await look();
+  const { count } = other.unreadable;
+  expect(count).toBeGreaterThan(0);
+  await look();
+  expect(other.unreadable.count).toBe(count);
+  await (await openServer(url)).readings.write(stateWith(), ANY_TERM);
+  await look();
+  expect(shown).toHaveLength(1);
+});
+
+it("makes the texts of a fleet before the transaction in which it holds its lease's row", async () => {
+  const server = await openServer(await newDatabaseUrl());
+  const term = await termIn(server, 1);
+  let isRead = false;
+  const [[id, cluster] = expect.fail()] = stateWith().snapshot.clusters;
+  const reading = {
+    ...cluster.reading,
+    get name() {
+      isRead = true;
+      return "a";
+    },
+  };
+  const state = stateWith({ clusters: new Map([[id, { ...cluster, reading }]]) });
+  const blocking = await server.store.db.startTransaction().execute();
+  await sql`select from lease for update`.execute(blocking);
+  const writing = server.readings.write(state, term);
+  await expect.poll(() => isRead).toBe(true);
+  await blocking.rollback().execute();
+  await writing;
+  expect((await server.readings.read("acme"))?.state.snapshot.clusters.size).toBe(1);
+});
+
+it("removes accounts that nobody polls any more, and none that a server has or has polled lately", async () => {
+  const url = await newDatabaseUrl();
+  const { store, readings } = await openServer(url);
+  for (const id of ["gone", "paused", "polled"]) await readings.write(stateWith({ id }), ANY_TERM);
+  await sql`
+    insert into lease (name, holder, epoch, version, expires_at, acquired_at) values
+    ('account:gone', 'a', 1, '1', now() - interval '61 minutes', now()),
+    ('account:polled', 'another', 1, '1', now() - interval '59 minutes', now())`.execute(store.db);
+  await readings.removeAbandoned(["paused"]);
+  const left = await sql`
+    select account_id from account_reading union select account_id from cluster_reading order by 1`.execute(store.db);
+  expect(left.rows).toEqual([{ accountId: "paused" }, { accountId: "polled" }]);
+  // One that is polled again after all is written as a whole.
+  await readings.write(stateWith({ id: "gone" }), ANY_TERM);
+  expect((await readings.read("gone"))?.state.snapshot.clusters.size).toBe(2);
 });
 
 it("writes everything again where the tables were emptied", async () => {

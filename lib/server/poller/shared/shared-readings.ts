@@ -1,5 +1,5 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { confirmTerm } from "../../coordination/confirm-term";
 import type { Term } from "../../coordination/leases";
@@ -12,7 +12,7 @@ import type { PollState, SharedState } from "../poll-state";
 import { accountBodySchema, type ClusterBody, clusterBodySchema, parseBody, timesSchema } from "./body-schema";
 import { type AccountReadingTable, accountOwner, clusterOwner, SHARED_PART, type SharedTables } from "./shared-part";
 import { stateOf } from "./state-bodies";
-import { type Writing, type Written, writingOf } from "./written-state";
+import { changesOf, type StateTexts, textsOf, type Writing, type Written } from "./written-state";
 
 /** Identifies what is stored of an account: it changes with each write. */
 export type Version = Pick<AccountReadingTable, "epoch" | "seq">;
@@ -34,6 +34,8 @@ export interface SharedReadings {
   /** `null` if there is nothing that this server can read. */
   read(accountId: string): Promise<{ version: Version; state: SharedState } | null>;
   wantRefresh(accountId: string, at: EpochMs): Promise<void>;
+  /** Removes all accounts but these and those that any server has polled in the past hour. */
+  removeAbandoned(exceptIds: readonly string[]): Promise<void>;
 }
 
 interface Opening {
@@ -61,8 +63,8 @@ export async function openSharedReadings(store: Store, { box, onUnreadable }: Op
     return text;
   };
 
-  async function writeIn(transaction: Database, state: PollState, { epoch }: Term) {
-    const accountId = state.snapshot.id;
+  async function writeIn(transaction: Database, { snapshot }: PollState, texts: StateTexts, { epoch }: Term) {
+    const { id: accountId, lastAttemptAt } = snapshot;
     const row = await transaction
       .selectFrom("accountReading")
       .select(["epoch", "seq", "refreshWantedAt"])
@@ -72,28 +74,29 @@ export async function openSharedReadings(store: Store, { box, onUnreadable }: Op
     const mine = written.get(accountId);
     const isMine = mine !== undefined && mine.epoch === epoch && row?.epoch === epoch && row.seq === mine.seq;
     if (!isMine) await transaction.deleteFrom("clusterReading").where("accountId", "=", accountId).execute();
-    const writing = await writingOf(state, isMine ? mine : null);
+    const writing = changesOf(texts, isMine ? mine : null);
     const seq = (row?.seq ?? 0) + 1;
     const wantedAt = row?.refreshWantedAt ?? null;
-    const isWanted = wantedAt !== null && wantedAt <= (state.snapshot.lastAttemptAt ?? 0);
-    await writeAccount(transaction, accountId, { epoch, seq, refreshWantedAt: isWanted ? null : wantedAt }, writing);
+    const isWanted = wantedAt !== null && wantedAt <= (lastAttemptAt ?? 0);
+    const numbers = { epoch, seq, refreshWantedAt: isWanted ? null : wantedAt };
+    await writeAccount(transaction, accountId, { ...numbers, times: texts.times }, writing);
     await writeClusters(transaction, accountId, seq, writing);
     const isNews = isWanted || writing.account !== null || writing.clusters.size > 0;
-    return { isNews, written: { epoch, seq, ...writing.digests } };
+    return { isNews, written: { epoch, seq, ...texts.digests } };
   }
 
   async function writeAccount(
     transaction: Database,
     accountId: string,
-    numbers: Omit<AccountReadingTable, "accountId" | "body" | "times">,
-    { account, times }: Writing,
+    moved: Omit<AccountReadingTable, "accountId" | "body">,
+    { account }: Writing,
   ) {
     if (account === null) {
       const row = transaction.updateTable("accountReading").where("accountId", "=", accountId);
-      await row.set({ ...numbers, times }).execute();
+      await row.set(moved).execute();
       return;
     }
-    const values = { ...numbers, times, body: box.seal(account, accountOwner(accountId)) };
+    const values = { ...moved, body: box.seal(account, accountOwner(accountId)) };
     await transaction
       .insertInto("accountReading")
       .values({ accountId, ...values })
@@ -146,12 +149,12 @@ export async function openSharedReadings(store: Store, { box, onUnreadable }: Op
 
   return {
     write: async (state, term) => {
-      const { id } = state.snapshot;
+      const texts = await textsOf(state);
       const outcome = await db.transaction().execute(async (transaction) => {
         await confirmTerm(transaction, term);
-        return writeIn(transaction, state, term);
+        return writeIn(transaction, state, texts, term);
       });
-      written.set(id, outcome.written);
+      written.set(state.snapshot.id, outcome.written);
       return outcome.isNews;
     },
     versions: () => db.selectFrom("accountReading").select(["accountId", "epoch", "seq", "refreshWantedAt"]).execute(),
@@ -181,6 +184,18 @@ export async function openSharedReadings(store: Store, { box, onUnreadable }: Op
     wantRefresh: async (accountId, at) => {
       const rows = db.updateTable("accountReading").where("accountId", "=", accountId);
       await rows.set({ refreshWantedAt: at }).execute();
+    },
+    removeAbandoned: async (exceptIds) => {
+      const { rows } = await sql<{ accountId: string }>`
+        select account_id from account_reading where not exists (
+          select from lease where name = 'account:' || account_id and expires_at > now() - interval '1 hour'
+        )`.execute(db);
+      for (const { accountId } of rows) {
+        if (exceptIds.includes(accountId)) continue;
+        // A server that begins to poll it just then writes all of it again.
+        await db.deleteFrom("clusterReading").where("accountId", "=", accountId).execute();
+        await db.deleteFrom("accountReading").where("accountId", "=", accountId).execute();
+      }
     },
   };
 }

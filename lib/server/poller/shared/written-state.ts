@@ -12,33 +12,42 @@ export interface Written {
   clusters: ReadonlyMap<string, string>;
 }
 
-/** An account's state as texts, and which of them are other than those that were written before. */
-export interface Writing {
+/** An account's state as texts. */
+export interface StateTexts {
   times: string;
+  account: string;
+  clusters: ReadonlyMap<string, string>;
+  digests: Pick<Written, "account" | "clusters">;
+}
+
+/** What of them is other than what was written before. */
+export interface Writing {
   /** `null` if it is as it was. */
   account: string | null;
   clusters: ReadonlyMap<string, string>;
   /** The ids of clusters that were written and are not any longer. */
   removed: readonly string[];
-  /** To compare the next one with. */
-  digests: Pick<Written, "account" | "clusters">;
 }
 
-export async function writingOf(state: PollState, before: Written | null): Promise<Writing> {
+/** Takes a while for a large fleet, a few clusters at a time: so before a transaction, and not while one holds locks. */
+export async function textsOf(state: PollState): Promise<StateTexts> {
   const bodies = bodiesOf(state);
   const account = JSON.stringify(bodies.account);
   const texts = await mapInTurns(bodies.clusters, ([id, body]) => textOf(id, body), createPause());
-  const digests = {
-    account: digestOf(account),
-    clusters: new Map(texts.map(({ id, digest }) => [id, digest])),
-  };
-  const changed = texts.filter(({ id, digest }) => before?.clusters.get(id) !== digest);
   return {
-    times: JSON.stringify(bodies.times),
+    ...{ times: JSON.stringify(bodies.times), account },
+    clusters: new Map(texts.map(({ id, text }) => [id, text])),
+    digests: { account: digestOf(account), clusters: new Map(texts.map(({ id, digest }) => [id, digest])) },
+  };
+}
+
+/** All of it where nothing was written before. */
+export function changesOf({ account, clusters, digests }: StateTexts, before: Written | null): Writing {
+  const isChanged = (id: string) => before?.clusters.get(id) !== digests.clusters.get(id);
+  return {
     account: before?.account === digests.account ? null : account,
-    clusters: new Map(changed.map(({ id, text }) => [id, text])),
+    clusters: new Map([...clusters].filter(([id]) => isChanged(id))),
     removed: [...(before?.clusters.keys() ?? [])].filter((id) => !digests.clusters.has(id)),
-    digests,
   };
 }
 
