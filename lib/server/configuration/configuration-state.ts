@@ -36,7 +36,13 @@ const NAMES: Record<Fixed, string> = {
 
 /** The settings that are otherwise than at the start, and that nothing follows while the server runs. */
 export function changedForRestart(running: FixedConfiguration, read: FixedConfiguration): string[] {
+  const [before, after] = [ownSettings(running), ownSettings(read)];
   return Object.entries(NAMES).flatMap(([part, name]) =>
-    isDeepStrictEqual(Reflect.get(running, part), Reflect.get(read, part)) ? [] : [name],
+    isDeepStrictEqual(Reflect.get(before, part), Reflect.get(after, part)) ? [] : [name],
   );
+}
+
+/** Without what follows from other settings, which are named for it. */
+function ownSettings({ metrics: { token }, ...others }: FixedConfiguration) {
+  return { ...others, metrics: token };
 }
