@@ -74,7 +74,7 @@ export function startAccount(
   const shared =
     surroundings.budgetRows &&
     createSharedBudget({
-      ...{ accountId: account.id, providerLabel: provider.label, budget, rows: surroundings.budgetRows },
+      ...{ account, providerLabel: provider.label, budget, rows: surroundings.budgetRows },
       ...{ requestsPerMinute: () => requestsPerMinute, isPolling: () => loop.isLeading() },
       ...{ now: unsetWallNow, sleep: wait },
     });
@@ -87,6 +87,7 @@ export function startAccount(
     ...{ admit: shared?.admit, onHold: shared?.hold },
     onRequest: (isAddition) => {
       loop.requireTrust();
+      shared?.requireNoHold();
       budget.spend(isAddition);
     },
     hasRoom: budget.hasRoom,

@@ -32,6 +32,14 @@ describe("a sealed secret", () => {
   });
 });
 
+it("gives the same secret of the same owner the same digest, with the same key only", () => {
+  const digest = box.digest("secret", "a");
+  expect(box.digest("secret", "a")).toBe(digest);
+  expect(digest).not.toContain("secret");
+  const others = [box.digest("secrets", "a"), box.digest("secret", "b")];
+  expect([...others, createSecretBox(Buffer.alloc(32, 2)).digest("secret", "a")]).not.toContain(digest);
+});
+
 describe("the key", () => {
   it("is read as base64 and as hexadecimal digits, and as nothing else", () => {
     const key = Buffer.alloc(32, 7);

@@ -1,5 +1,5 @@
 import "server-only";
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 
 const CIPHER = "aes-256-gcm";
 const NONCE_BYTES = 12;
@@ -14,11 +14,14 @@ export interface SecretBox {
   seal(secret: string, owner: string): string;
   /** `null` if it was sealed with another key or for another owner, or is damaged. */
   open(sealed: string, owner: string): string | null;
+  /** The same for the same secret of the same owner, while the key is the same; tells whoever lacks the key nothing. */
+  digest(secret: string, owner: string): string;
 }
 
 /** Seals with `key`, and opens what was sealed with it or with one of `others`. */
 export function createSecretBox(key: Buffer, others: readonly Buffer[] = []): SecretBox {
   const keys = [key, ...others];
+  const digestKey = Buffer.from(hkdfSync("sha256", key, "", "digest", KEY_BYTES));
   return {
     seal(secret, owner) {
       const nonce = randomBytes(NONCE_BYTES);
@@ -37,6 +40,10 @@ export function createSecretBox(key: Buffer, others: readonly Buffer[] = []): Se
       }
       return null;
     },
+    digest: (secret, owner) =>
+      createHmac("sha256", digestKey)
+        .update(JSON.stringify([owner, secret]))
+        .digest("base64url"),
   };
 }
 

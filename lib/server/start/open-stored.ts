@@ -69,7 +69,7 @@ export async function openStored(opening: Opening): Promise<OpenedStore> {
       pairingAttempts: attemptLimits("pairing"),
       tries: await openStoredTries(store),
       readings: await openSharedReadings(store, { box, onUnreadable: warnOfOtherKey() }),
-      budgetRows: await openBudgetRows(store),
+      budgetRows: await openBudgetRows(store, box),
       orderClaims: await openOrderClaims(store),
       history: await historyIn(store),
       close: store.close,

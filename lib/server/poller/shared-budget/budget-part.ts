@@ -16,7 +16,9 @@ const required = (column: ColumnDefinitionBuilder) => column.notNull();
 async function createBudgets(schema: SchemaModule, dialect: Dialect): Promise<void> {
   await schema
     .createTable("request_budget")
-    .addColumn("account_id", "text", (column) => column.primaryKey())
+    .addColumn("account_id", "text", required)
+    // A digest of the key and of all else that the account is asked with.
+    .addColumn("client", "text", required)
     // The number of the five seconds that the first of `used` counts.
     .addColumn("slot", "bigint", required)
     // The requests of these five seconds and of those before, latest first.
@@ -29,5 +31,6 @@ async function createBudgets(schema: SchemaModule, dialect: Dialect): Promise<vo
     .addColumn("blocked_until", "timestamptz", required)
     // What was said of the last request.
     .addColumn("is_admitted", "boolean", required)
+    .addPrimaryKeyConstraint("request_budget_of_client", ["account_id", "client"])
     .execute();
 }

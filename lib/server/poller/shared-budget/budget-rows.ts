@@ -1,6 +1,7 @@
 import "server-only";
 import { type RawBuilder, sql } from "kysely";
 import type { RateLimit } from "../../providers/http/http";
+import type { SecretBox } from "../../secret-box/secret-box";
 import { migrate } from "../../store/migrate";
 import type { Store } from "../../store/open-database";
 import { BUDGET_PART } from "./budget-part";
@@ -25,23 +26,40 @@ export interface Counted {
   blockedMs: number;
 }
 
+/** Whose requests are counted: with another key, or at another address, an account has limits of its own. */
+export interface BudgetOwner {
+  id: string;
+  settings: object;
+}
+
 /** What servers that share a database know together of the requests of their accounts. */
 export interface BudgetRows {
   /** Counts one request, unless it would be one too many. Two servers that ask at once are counted one after the other. */
-  count(accountId: string, limits: Limits): Promise<Counted>;
+  count(account: BudgetOwner, limits: Limits): Promise<Counted>;
   /** Has nobody send any request for so long. */
-  block(accountId: string, forMs: number): Promise<void>;
+  block(account: BudgetOwner, forMs: number): Promise<void>;
   /** Takes over what the provider said of its limit, which `inMs` resets. */
-  learn(accountId: string, limit: Pick<RateLimit, "limit" | "remaining">, inMs: number): Promise<void>;
+  learn(account: BudgetOwner, limit: Pick<RateLimit, "limit" | "remaining">, inMs: number): Promise<void>;
 }
 
 /** `null` on SQLite, where one server counts for itself. */
-export async function openBudgetRows(store: Store): Promise<BudgetRows | null> {
+export async function openBudgetRows(store: Store, box: Pick<SecretBox, "digest">): Promise<BudgetRows | null> {
   await migrate(store, BUDGET_PART.migrations);
-  return store.dialect === "sqlite" ? null : rowsIn(store);
+  if (store.dialect === "sqlite") return null;
+  await removeOld(store);
+  return rowsIn(store, box);
 }
 
-function rowsIn({ db }: Store): BudgetRows {
+/** What says nothing any more, such as of keys that were replaced. */
+async function removeOld({ db }: Store): Promise<void> {
+  await sql`
+    delete from request_budget where greatest(to_timestamp(slot * ${sql.lit(SLOT_S)}), reset_at, blocked_until) < now() - interval '1 day'`.execute(
+    db,
+  );
+}
+
+function rowsIn({ db }: Store, box: Pick<SecretBox, "digest">): BudgetRows {
+  const clientOf = ({ id, settings }: BudgetOwner) => box.digest(JSON.stringify(settings), id);
   // `now()` is one moment for a whole statement.
   const slot = sql`floor(extract(epoch from now()) / ${sql.lit(SLOT_S)})::bigint`;
   const after = (ms: number) => sql`now() + make_interval(secs => ${ms / 1_000}::float8)`;
@@ -51,15 +69,15 @@ function rowsIn({ db }: Store): BudgetRows {
   const first = (count: number) => sql`array[${sql.lit(count)}] || array_fill(0, array[${sql.lit(SLOTS - 1)}])`;
 
   return {
-    async count(accountId, { perMinute, reserve }) {
+    async count(account, { perMinute, reserve }) {
       const isAdmitted = sql`(budget.blocked_until <= now()
         and (${perMinute}::int is null or ${sumOf(moved)} < ${perMinute}::int)
         and (budget.remaining is null or budget.reset_at <= now()
           or budget.remaining > floor(budget.allowance * ${reserve}::float8)))`;
       const { rows } = await sql<Counted>`
-        insert into request_budget as budget (account_id, slot, used, reset_at, blocked_until, is_admitted)
-        values (${accountId}, ${slot}, ${first(1)}, now(), now(), true)
-        on conflict (account_id) do update set
+        insert into request_budget as budget (account_id, client, slot, used, reset_at, blocked_until, is_admitted)
+        values (${account.id}, ${clientOf(account)}, ${slot}, ${first(1)}, now(), now(), true)
+        on conflict (account_id, client) do update set
           slot = greatest(budget.slot, excluded.slot),
           used = case when ${isAdmitted} then array[(${moved})[1] + 1] || (${moved})[2:${sql.lit(SLOTS)}] else ${moved} end,
           remaining = case when ${isAdmitted} then budget.remaining - 1 else budget.remaining end,
@@ -70,17 +88,17 @@ function rowsIn({ db }: Store): BudgetRows {
       if (counted === undefined) throw new Error("The statement returned no row.");
       return counted;
     },
-    async block(accountId, forMs) {
+    async block(account, forMs) {
       await sql`
-        insert into request_budget as budget (account_id, slot, used, reset_at, blocked_until, is_admitted)
-        values (${accountId}, ${slot}, ${first(0)}, now(), ${after(forMs)}, false)
-        on conflict (account_id) do update set
+        insert into request_budget as budget (account_id, client, slot, used, reset_at, blocked_until, is_admitted)
+        values (${account.id}, ${clientOf(account)}, ${slot}, ${first(0)}, now(), ${after(forMs)}, false)
+        on conflict (account_id, client) do update set
           blocked_until = greatest(budget.blocked_until, excluded.blocked_until)`.execute(db);
     },
-    async learn(accountId, { limit, remaining }, inMs) {
+    async learn(account, { limit, remaining }, inMs) {
       await sql`
         update request_budget set allowance = ${Math.round(limit)}, remaining = ${Math.round(remaining)}, reset_at = ${after(inMs)}
-        where account_id = ${accountId}`.execute(db);
+        where account_id = ${account.id} and client = ${clientOf(account)}`.execute(db);
     },
   };
 }

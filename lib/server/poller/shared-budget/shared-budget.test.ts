@@ -34,12 +34,21 @@ function sharing(requestsPerMinute: number | null) {
       clock.now += durationMs;
     };
     const shared = createSharedBudget({
-      ...{ accountId: "acme", providerLabel: "Acme", requestsPerMinute: () => requestsPerMinute, budget },
+      ...{
+        account: { id: "acme", settings: {} },
+        providerLabel: "Acme",
+        requestsPerMinute: () => requestsPerMinute,
+        budget,
+      },
       ...{ rows: () => rows, isPolling: () => isPolling, now: () => clock.now, sleep },
     });
     const http = createProviderHttp({
       ...{ providerLabel: "Acme", baseUrl: "https://acme.example", now: () => clock.now, random: () => 0, sleep },
-      ...{ admit: shared.admit, onHold: shared.hold, onRequest: budget.spend, hasRoom: budget.hasRoom },
+      onRequest: (isAddition) => {
+        shared.requireNoHold();
+        budget.spend(isAddition);
+      },
+      ...{ admit: shared.admit, onHold: shared.hold, hasRoom: budget.hasRoom },
       ...{ onHeaders: () => {}, sharedGate: createGate(32) },
       outbound: {
         proxyNameFor: () => null,
@@ -98,6 +107,23 @@ it("sends nothing from any server, poll or not, while the provider wants a pause
   clock.now += 10_000;
   await poller.ask();
   expect(provider.asked).toEqual(["other", "poller"]);
+});
+
+it("sends nothing that waited for its turn while the provider has come to want a pause", async () => {
+  const { provider, poller } = sharing(null);
+  provider.answer = () => new Response("", { status: 429, headers: { "Retry-After": "30" } });
+  const outcomes = await outcomesOf(Array.from({ length: 9 }, poller.ask));
+  expect(outcomes).toEqual(Array(9).fill("rate-limited"));
+  // So many of one account may be under way at once.
+  expect(provider.asked).toHaveLength(4);
+});
+
+it("says what the provider answered where no request is left to try again with, and does not wait for one", async () => {
+  const { clock, provider, poller } = sharing(1);
+  provider.answer = () => new Response("", { status: 502 });
+  await expect(poller.ask()).rejects.toMatchObject({ kind: "upstream", status: 502 });
+  expect(provider.asked).toHaveLength(1);
+  expect(clock.now).toBe(1_000_000 + 200);
 });
 
 it("does not hold others back for what it refuses itself", async () => {

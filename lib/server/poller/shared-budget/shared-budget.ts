@@ -6,7 +6,7 @@ import type { RateLimit } from "../../providers/http/http";
 import { answerInTime } from "../../store/confirmed-answers";
 import { createThrottledLog } from "../../throttled-log";
 import type { RequestBudget } from "../request-budget";
-import type { BudgetRows, Counted } from "./budget-rows";
+import type { BudgetOwner, BudgetRows, Counted } from "./budget-rows";
 
 /** The share of an account's requests that servers which do not poll it leave to the one that does. */
 const POLLER_SHARE = 0.3;
@@ -21,7 +21,7 @@ const TRY_AGAIN_MS = SECOND_MS;
 const noteAway = createThrottledLog("Servers cannot count their requests together");
 
 interface Options {
-  accountId: string;
+  account: BudgetOwner;
   providerLabel: string;
   requestsPerMinute: () => number | null;
   /** What this server has sent itself, and what it plans polls with. */
@@ -38,15 +38,17 @@ interface Options {
 
 /** What an account's HTTP client asks and tells where other servers send requests of the same account. */
 export interface SharedBudget {
-  /** To be called before each request. Throws a `ProviderError` if it must not be sent. */
-  admit(signal: AbortSignal): Promise<void>;
+  /** To be called before each request. Throws a `ProviderError` if it must not be sent. Who retries is not kept waiting. */
+  admit(signal: AbortSignal, isRetry: boolean): Promise<void>;
+  /** To be called right before a request is sent, which may have waited. Throws like `admit`. */
+  requireNoHold(): void;
   /** The provider has asked for a pause: no server sends anything for so long. */
   hold(forMs: number): void;
   learn(limit: RateLimit): void;
 }
 
 export function createSharedBudget(options: Options): SharedBudget {
-  const { accountId, providerLabel, requestsPerMinute, budget, isPolling, now } = options;
+  const { account, providerLabel, requestsPerMinute, budget, isPolling, now } = options;
   let heldUntil: EpochMs = 0;
   let awayUntil: EpochMs = 0;
 
@@ -58,7 +60,7 @@ export function createSharedBudget(options: Options): SharedBudget {
     const all = requestsPerMinute();
     const perMinute = all === null ? null : Math.max(1, Math.floor(all * (1 - reserve)));
     try {
-      return await answerInTime(rows.count(accountId, { perMinute, reserve }));
+      return await answerInTime(rows.count(account, { perMinute, reserve }));
     } catch (error) {
       awayUntil = now() + AWAY_MS;
       noteAway(error);
@@ -74,24 +76,29 @@ export function createSharedBudget(options: Options): SharedBudget {
     return counted.isAdmitted;
   }
 
+  function requireNoHold(): void {
+    if (now() < heldUntil) throw held(providerLabel, heldUntil - now());
+  }
+
   /** What is said to another server is lost where the database is away; that is logged when a request is to be counted. */
   const tell = (said: Promise<void> | undefined) => void said?.catch(() => {});
 
   return {
-    async admit(signal) {
+    async admit(signal, isRetry) {
       for (const since = now(); ; await options.sleep(TRY_AGAIN_MS, signal)) {
-        const isFree = now() >= heldUntil && (await isAdmitted());
-        if (isFree) return;
-        if (now() < heldUntil) throw held(providerLabel, heldUntil - now());
-        if (!isPolling() || now() - since >= PATIENCE_MS) throw usedUp();
+        requireNoHold();
+        if (await isAdmitted()) return;
+        requireNoHold();
+        if (isRetry || !isPolling() || now() - since >= PATIENCE_MS) throw usedUp();
       }
     },
+    requireNoHold,
     hold(forMs) {
       heldUntil = Math.max(heldUntil, now() + forMs);
-      tell(options.rows()?.block(accountId, forMs));
+      tell(options.rows()?.block(account, forMs));
     },
     learn(limit) {
-      tell(options.rows()?.learn(accountId, limit, Math.max(0, limit.resetAt - now())));
+      tell(options.rows()?.learn(account, limit, Math.max(0, limit.resetAt - now())));
     },
   };
 }

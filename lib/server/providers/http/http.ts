@@ -12,7 +12,7 @@ import { type Deadline, startDeadline } from "./deadline";
 import type { Gate } from "./gate";
 import { createGate } from "./gate";
 import { badResponse, parseJsonAnswer } from "./json-answer";
-import { forbiddenError, isReset, networkError, proxyError } from "./network-error";
+import { forbiddenError, isReset, networkError, proxyError, timeoutError } from "./network-error";
 import { createPacer, type Pace } from "./pace";
 import { readBody } from "./read-body";
 import { readWhileArriving } from "./read-while-arriving";
@@ -91,12 +91,15 @@ export interface ProviderHttpOptions {
   sleep: (durationMs: number, signal: AbortSignal) => Promise<void>;
   /**
    * Called before each request, including retries, where other servers send requests of the same account. Throws a `ProviderError` if
-   * this one must not be sent.
+   * this one must not be sent; a retry is not waited for.
    */
-  admit?: ((signal: AbortSignal) => Promise<void>) | undefined;
+  admit?: ((signal: AbortSignal, isRetry: boolean) => Promise<void>) | undefined;
   /** Called with how long the provider wants no request, whichever of them it has refused. */
   onHold?: ((forMs: number) => void) | undefined;
-  /** Called once per request actually sent, including retries: the request budget counts these. */
+  /**
+   * Called once per request right before it is sent, including retries: the request budget counts these. Throws if it must not be
+   * sent any more.
+   */
   onRequest: (isAddition: boolean) => void;
   /** Whether the budget allows an addition now. */
   hasRoom: () => boolean;
@@ -150,10 +153,20 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   async function attemptTwice(url: URL, init: ProviderRequest, isAddition: boolean): Promise<Attempt> {
     const first = await attempt(url, init, isAddition);
     if (!deservesRetry(first)) return first;
-    if ("response" in first) await discardBody(first.response);
     await sleep(Math.max(pace?.minIntervalMs ?? 0, RETRY_PAUSE_MS * (1 + options.random())), init.signal);
-    await options.admit?.(init.signal);
+    if (!(await mayRetry(init.signal))) return first;
+    if ("response" in first) await discardBody(first.response);
     return attempt(url, init, isAddition);
+  }
+
+  async function mayRetry(signal: AbortSignal): Promise<boolean> {
+    try {
+      await options.admit?.(signal, true);
+      return true;
+    } catch (error) {
+      if (error instanceof ProviderError) return false;
+      throw error;
+    }
   }
 
   /** The answer of a success, of which only the headers are there. */
@@ -199,7 +212,7 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
       }
     };
     const askInTurn = async () => {
-      await options.admit?.(signal);
+      await options.admit?.(signal, false);
       return accountGate.run(signal, () => options.sharedGate.run(signal, askNow));
     };
     // While it waits for the provider's pace, it holds no place that another call could use.
@@ -283,12 +296,4 @@ async function readStreamed(
   return response.body === null
     ? ""
     : readWhileArriving(response.body, { ...bounds, maxBytes: MAX_BODY_MIB * 1024 * 1024 });
-}
-
-function timeoutError({ provider, request }: ProviderCall, deadlineMs: number): ProviderError {
-  return new ProviderError(
-    "timeout",
-    `${provider} did not finish answering ${request} within ${deadlineMs / 1_000} s. It is asked again shortly.`,
-    { mayHaveActed: true },
-  );
 }

@@ -72,3 +72,11 @@ export function proxyError({ provider, request }: ProviderCall, failure: ProxyFa
 export function forbiddenError({ provider, request }: ProviderCall, { message }: ForbiddenAddress): ProviderError {
   return new ProviderError("unreachable", `${provider} was not called for ${request}: look at the address. ${message}`);
 }
+
+export function timeoutError({ provider, request }: ProviderCall, deadlineMs: number): ProviderError {
+  return new ProviderError(
+    "timeout",
+    `${provider} did not finish answering ${request} within ${deadlineMs / 1_000} s. It is asked again shortly.`,
+    { mayHaveActed: true },
+  );
+}
