@@ -8,6 +8,7 @@ import { DIRECT, type Outbound } from "@/lib/server/outbound/outbound";
 import { NO_PROXIES } from "@/lib/server/outbound/proxies";
 import { conflict } from "@/lib/server/refusal";
 import { openAttemptLimits } from "@/lib/server/security/shared-limits/open-attempt-limits";
+import { openTurnLimits } from "@/lib/server/security/shared-limits/open-turn-limits";
 import { migrate } from "@/lib/server/store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "@/lib/server/store/open-database";
 
@@ -44,6 +45,7 @@ export async function startAuth(
   return {
     store,
     configuration,
+    singleSignOnTurns: openTurnLimits(store.dialect === "postgres", () => store, Date.now).singleSignOnTurns,
     isCodeToLeaveDemo: () => false,
     leaveDemo: () => Promise.reject(conflict("This is not the demo.")),
     auth: await openAuth({

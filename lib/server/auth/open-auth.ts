@@ -4,9 +4,7 @@ import type { AuthConfiguration } from "../configuration/configuration";
 import type { Outbound } from "../outbound/outbound";
 import { registerSecret } from "../redaction/secrets";
 import type { AttemptLimit } from "../security/attempt-limit";
-import { createRateLimit, type RateLimit } from "../security/rate-limit";
 import type { AttemptLimits } from "../security/shared-limits/open-attempt-limits";
-import { SINGLE_SIGN_ON_RULE } from "../security/take-turn";
 import type { OnAccessChanged } from "../store/confirmed-answers";
 import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";
@@ -40,8 +38,6 @@ export interface Auth {
   sessions: Sessions;
   setup: Setup;
   singleSignOn: SingleSignOn | null;
-  /** Limits sign-ins through the provider, both their start and their return. */
-  singleSignOnTurns: RateLimit;
   signInAttempts: AttemptLimit;
   setupAttempts: AttemptLimit;
 }
@@ -94,7 +90,6 @@ export async function openAuth(options: Options): Promise<Auth> {
     sessions: createSessions({ db, now, whileRevoking }),
     setup: await openSetup(db, people, firstAdmin, setupCode),
     singleSignOn: singleSignOn && createSingleSignOn(singleSignOn, { ...authOptions, outbound, whileRevoking }),
-    singleSignOnTurns: createRateLimit(SINGLE_SIGN_ON_RULE),
     signInAttempts: attemptLimits("sign-in"),
     setupAttempts: attemptLimits("setup"),
   };

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { forgetSingleton } from "@/lib/testing/forget-singleton";
-import { createAttemptLimit } from "../security/attempt-limit";
+import { createSoleAttemptLimit } from "../security/attempt-limit";
 import { noteForwarded, settleForwardedHeaders } from "../security/forwarded-headers";
 import { setGuardContext } from "../security/guard-context";
 import { admitScraper } from "./admit-scraper";
@@ -25,7 +25,7 @@ interface Asked {
 
 /** Scrapes a server as somebody's requests reach it, and answers with their status. */
 function scrapesOf(metrics: { token: string | null; isOpenLocally: boolean }) {
-  const application = { configuration: { metrics }, scraperAttempts: createAttemptLimit() };
+  const application = { configuration: { metrics }, scraperAttempts: createSoleAttemptLimit(Date.now) };
   return async ({ headers = HOST, from = "127.0.0.1", trusted = [] }: Asked = {}) => {
     const own: Record<string, string> = { ...HOST, ...headers };
     noteForwarded(own);
@@ -73,7 +73,7 @@ describe("with a token", () => {
 
   it("says in which ways the token may come", async () => {
     const request = new Request("http://localhost/api/metrics");
-    const application = { configuration: { metrics: withToken }, scraperAttempts: createAttemptLimit() };
+    const application = { configuration: { metrics: withToken }, scraperAttempts: createSoleAttemptLimit(Date.now) };
     await expect(admitScraper(request, application)).rejects.toMatchObject({
       headers: { "WWW-Authenticate": expect.stringMatching(/^Bearer .+, Basic /) },
     });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { exampleTerms, NOW } from "@/lib/testing/example-links";
-import { createRateLimit } from "../security/rate-limit";
+import { createRateLimit, createTurnLimit } from "../security/rate-limit";
 import { GUEST_RULE, UNKNOWN_LINK_RULE } from "../security/take-turn";
 import type { StoredLink } from "../sharing/links/stored-link";
 import { admitGuest } from "./admit-guest";
@@ -15,8 +15,8 @@ function linkOf(id: string, expiresAt = NOW + 1): StoredLink {
 function guestsOf(links: readonly StoredLink[]) {
   const counting = {
     shareLinks: { findByToken: async (token: string) => links.find(({ id }) => id === token) ?? null },
-    guestTurns: createRateLimit(GUEST_RULE),
-    unknownLinkTurns: createRateLimit(UNKNOWN_LINK_RULE),
+    guestTurns: createTurnLimit(createRateLimit(GUEST_RULE), Date.now),
+    unknownLinkTurns: createTurnLimit(createRateLimit(UNKNOWN_LINK_RULE), Date.now),
   };
   return (token: string) => admitGuest(counting, token, headers, NOW);
 }

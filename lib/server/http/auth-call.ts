@@ -8,7 +8,10 @@ import type { PersonInput } from "./define-route";
 
 export interface AuthCall {
   request: Request;
-  application: Pick<Application, "auth" | "store" | "configuration" | "isCodeToLeaveDemo" | "leaveDemo">;
+  application: Pick<
+    Application,
+    "auth" | "singleSignOnTurns" | "store" | "configuration" | "isCodeToLeaveDemo" | "leaveDemo"
+  >;
 }
 
 /** A call about people, from somebody who is signed in. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { cutText } from "@/lib/domain/text/graphemes";
-import { HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
+import { type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { addressKey, siteKey } from "./address-key";
 import { createRateLimit, type RateLimit, type RateRule } from "./rate-limit";
 import { createRecentKeys } from "./recent-keys";
@@ -32,14 +32,15 @@ export interface Refusal {
 
 export interface AttemptLimit {
   /** Counts the attempt. */
-  attempt(attempt: Attempt, now: number): Verdict | Promise<Verdict>;
+  attempt(attempt: Attempt): Verdict | Promise<Verdict>;
   /** To be called if the secret was right: earlier mistakes are forgotten. */
   succeeded(attempt: Attempt): void | Promise<void>;
 }
 
-/** A limit that this process counts, alone or for all servers in turn. */
-export interface CountingLimit extends AttemptLimit {
-  attempt(attempt: Attempt, now: number): Verdict;
+/** What this process counts, alone or for all servers in turn. */
+export interface CountingLimit {
+  /** Counts the attempt. */
+  attempt(attempt: Attempt, now: EpochMs): Verdict;
   succeeded(attempt: Attempt): void;
   /** What decides about an attempt, and is changed by it. */
   countsOf(attempt: Attempt): readonly AttemptCount[];
@@ -178,6 +179,12 @@ export function createAttemptLimit(): CountingLimit {
       ];
     },
   };
+}
+
+/** A limit of this process alone. */
+export function createSoleAttemptLimit(now: () => EpochMs): AttemptLimit {
+  const { attempt, succeeded } = createAttemptLimit();
+  return { attempt: (one) => attempt(one, now()), succeeded };
 }
 
 type Turn = readonly [limit: RateLimit, key: string];

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { Refusal } from "../refusal";
 import { type GuardContext, setGuardContext } from "./guard-context";
 import { guardPage } from "./guard-page";
-import { createRateLimit } from "./rate-limit";
+import { createRateLimit, createTurnLimit } from "./rate-limit";
 import { takeTurn } from "./take-turn";
 import { nameRequest } from "./unanswered-requests";
 
@@ -75,7 +75,7 @@ describe("guardPage", () => {
   });
 
   it("answers 429, which a screen tries again by itself, to an address that opens pages too often, and to nobody else", async () => {
-    const turns = createRateLimit({ burst: 2, everyMs: 3_600_000 });
+    const turns = createTurnLimit(createRateLimit({ burst: 2, everyMs: 3_600_000 }), Date.now);
     admitAs(async (_, headers) => {
       takeTurn(turns, headers.get("x-forwarded-for"));
       return SIGNED_IN;

@@ -22,6 +22,23 @@ export interface RateLimit {
   setFullAt(key: string, at: number | null): void;
 }
 
+/** A rate limit with the clock that it goes by. */
+export interface TurnLimit {
+  /** Takes a turn if there is one. Returns how long the key would have to wait for its next one; 0 if it has taken it. */
+  take(key: string): number;
+}
+
+export function createTurnLimit(limit: RateLimit, now: () => number): TurnLimit {
+  return {
+    take(key) {
+      const at = now();
+      const waitMs = limit.waitMs(key, at);
+      if (waitMs === 0) limit.take(key, at);
+      return waitMs;
+    },
+  };
+}
+
 const MAX_KEYS = 20_000;
 /**
  * How many keys stay when there are too many; fewer than the limit, so that not every call has to go through all of

@@ -3,7 +3,7 @@ import { problemOf } from "../http-problem";
 import { Refusal } from "../refusal";
 import { addressKey } from "./address-key";
 import type { Attempt, AttemptLimit } from "./attempt-limit";
-import type { RateLimit, RateRule } from "./rate-limit";
+import type { RateRule, TurnLimit } from "./rate-limit";
 
 /** Sign-ins through an identity provider from one address, two turns each: a whole office in the morning. */
 export const SINGLE_SIGN_ON_RULE: RateRule = { burst: 120, everyMs: 5_000 };
@@ -43,7 +43,7 @@ export async function trySecret<Answer>(
   noteRefusal: () => Promise<void>,
   compare: () => Promise<Answer>,
 ): Promise<Answer> {
-  const verdict = await limit.attempt(attempt, Date.now());
+  const verdict = await limit.attempt(attempt);
   if (!verdict.admitted) {
     if (verdict.isFirst) await noteRefusal();
     throw tooMany("Too many tries", verdict.retryAfterMs);
@@ -62,12 +62,9 @@ export async function trySecret<Answer>(
  * Throws a 429 to an address that asks more often than the rule allows. If `thing` is given, each thing is counted
  * separately.
  */
-export function takeTurn(limit: RateLimit, address: string | null, thing = ""): void {
-  const now = Date.now();
-  const key = `${addressKey(address)} ${thing}`;
-  const waitMs = limit.waitMs(key, now);
+export function takeTurn(turns: TurnLimit, address: string | null, thing = ""): void {
+  const waitMs = turns.take(`${addressKey(address)} ${thing}`);
   if (waitMs > 0) throw tooMany("Too many requests", waitMs);
-  limit.take(key, now);
 }
 
 function tooMany(what: string, waitMs: number): Refusal {

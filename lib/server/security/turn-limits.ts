@@ -1,29 +1,32 @@
 import "server-only";
-import type { RateLimit, RateRule } from "./rate-limit";
+import type { RateRule, TurnLimit } from "./rate-limit";
 import {
   GUEST_RULE,
   PAIRING_RULE,
   PICTURE_RULE,
   SETTINGS_TEST_RULE,
+  SINGLE_SIGN_ON_RULE,
   STRANGER_RULE,
   UNKNOWN_LINK_RULE,
 } from "./take-turn";
 
 /** How often what may be asked for: nothing of it is a secret. */
 export interface TurnLimits {
-  guestTurns: RateLimit;
+  guestTurns: TurnLimit;
   /** Preview pictures of share links, for all clients together. */
-  pictureTurns: RateLimit;
-  unknownLinkTurns: RateLimit;
+  pictureTurns: TurnLimit;
+  unknownLinkTurns: TurnLimit;
   /** Pages for people who neither are signed in nor have a link. */
-  strangerTurns: RateLimit;
+  strangerTurns: TurnLimit;
   /** Screens that request a pairing code. */
-  pairingTurns: RateLimit;
+  pairingTurns: TurnLimit;
   /** Tests of settings, per person. */
-  settingsTests: RateLimit;
+  settingsTests: TurnLimit;
+  /** Sign-ins through an identity provider, both their start and their return. */
+  singleSignOnTurns: TurnLimit;
 }
 
-export function createTurnLimits(create: (name: string, rule: RateRule) => RateLimit): TurnLimits {
+export function createTurnLimits(create: (name: string, rule: RateRule) => TurnLimit): TurnLimits {
   return {
     guestTurns: create("guests", GUEST_RULE),
     pictureTurns: create("pictures", PICTURE_RULE),
@@ -31,5 +34,6 @@ export function createTurnLimits(create: (name: string, rule: RateRule) => RateL
     strangerTurns: create("strangers", STRANGER_RULE),
     pairingTurns: create("pairings", PAIRING_RULE),
     settingsTests: create("settings tests", SETTINGS_TEST_RULE),
+    singleSignOnTurns: create("single sign-ons", SINGLE_SIGN_ON_RULE),
   };
 }

@@ -30,7 +30,7 @@ import { startReadingUpkeep } from "../poller/shared/reading-upkeep";
 import { keyHelpOf } from "../providers/key-help";
 import type { Provider } from "../providers/spec";
 import { registerSecret } from "../redaction/secrets";
-import { createAttemptLimit } from "../security/attempt-limit";
+import { createSoleAttemptLimit } from "../security/attempt-limit";
 import { providerEgress } from "../security/egress-rules";
 import { openTurnLimits } from "../security/shared-limits/open-turn-limits";
 import { createGuestFleetAnswers } from "../sharing/guests/guest-fleet-answers";
@@ -215,7 +215,7 @@ export function runApplication(options: Options): RunningApplication {
       ...{ fleet: poller.store, reachableNodes: fleet.reachability.reachableNodes, now: Date.now },
     }),
     // This server's own, not those of the store, without which it is scraped too.
-    scraperAttempts: createAttemptLimit(),
+    scraperAttempts: createSoleAttemptLimit(coordination.now),
   };
 
   async function open(): Promise<Stored> {

@@ -14,7 +14,7 @@ import { auditEntryView } from "../features/audit/audit-view";
 import { historyIn } from "../history/open-history";
 import { DIRECT } from "../outbound/outbound";
 import { digestOf, openStoredTries } from "../reachability/stored-tries";
-import { createAttemptLimit } from "../security/attempt-limit";
+import { createSoleAttemptLimit } from "../security/attempt-limit";
 import { clusterAliasOf } from "../sharing/guests/alias";
 import { openShareLinks } from "../sharing/links/open-share-links";
 import { migrate } from "../store/migrate";
@@ -203,7 +203,7 @@ describe.each(stores)("a store of version 0.1 on $name", ({ newStore, newOther, 
     const configuration = { asksForSignIn: true, firstAdmin: null, singleSignOn: null };
     const auth = await openAuth({
       ...{ store, configuration, publicUrl: PUBLIC_URL, outbound: DIRECT, now: () => NOW },
-      attemptLimits: () => createAttemptLimit(),
+      attemptLimits: () => createSoleAttemptLimit(Date.now),
       setupCode: newSetupCode(),
       onAccessChanged: () => {},
     });

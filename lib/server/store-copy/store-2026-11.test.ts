@@ -20,7 +20,7 @@ import { historyIn } from "../history/open-history";
 import { DIRECT } from "../outbound/outbound";
 import { digestOf, openStoredTries } from "../reachability/stored-tries";
 import { createSecretBox } from "../secret-box/secret-box";
-import { createAttemptLimit } from "../security/attempt-limit";
+import { createSoleAttemptLimit } from "../security/attempt-limit";
 import { openShareLinks } from "../sharing/links/open-share-links";
 import { migrate } from "../store/migrate";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
@@ -125,7 +125,7 @@ describe.each(stores)("a store of November 2026 on $name", ({ newStore, newOther
     const auth = await openAuth({
       ...{ store, configuration: { asksForSignIn: true, firstAdmin: null, singleSignOn: null }, publicUrl: PUBLIC_URL },
       ...{ outbound: DIRECT, now: Date.now, setupCode: newSetupCode(), onAccessChanged: () => {} },
-      attemptLimits: () => createAttemptLimit(),
+      attemptLimits: () => createSoleAttemptLimit(Date.now),
     });
     expect(await auth.identify(new Headers({ cookie: was.cookie }))).toMatchObject({ role: "admin" });
     const links = await openShareLinks(store, Date.now, () => {});

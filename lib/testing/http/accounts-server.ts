@@ -15,7 +15,7 @@ import { createProviderWays } from "@/lib/server/outbound/provider-ways";
 import { NO_PROXIES, type Proxies } from "@/lib/server/outbound/proxies";
 import { createSecretBox } from "@/lib/server/secret-box/secret-box";
 import { providerEgress } from "@/lib/server/security/egress-rules";
-import { createRateLimit } from "@/lib/server/security/rate-limit";
+import { createRateLimit, createTurnLimit } from "@/lib/server/security/rate-limit";
 import { SETTINGS_TEST_RULE } from "@/lib/server/security/take-turn";
 import { migrate } from "@/lib/server/store/migrate";
 import { openDatabase, type StoreLocation } from "@/lib/server/store/open-database";
@@ -67,7 +67,7 @@ export async function startAccountsServer(setting: Setting) {
     leaveDemo: () => Promise.reject(new Error("This is not the demo.")),
     poller: { store: { account: () => null } },
     testSettings: createSettingsTester({ now: Date.now, random: Math.random }),
-    settingsTests: createRateLimit(SETTINGS_TEST_RULE),
+    settingsTests: createTurnLimit(createRateLimit(SETTINGS_TEST_RULE), Date.now),
     providerWays: createProviderWays(DIRECT, providerEgress(providerRanges)),
     identify: async (headers: Headers) => personOf(headers.get(ROLE_HEADER)),
   });

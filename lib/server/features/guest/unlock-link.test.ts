@@ -3,8 +3,8 @@ import { exampleTerms } from "@/lib/testing/example-links";
 import { describeEachStore } from "@/lib/testing/stores";
 import { readAuditEntries } from "../../auth/audit/audit-entries";
 import { AUDIT_MIGRATIONS } from "../../auth/audit/audit-migrations";
-import { createAttemptLimit } from "../../security/attempt-limit";
-import { createRateLimit } from "../../security/rate-limit";
+import { createSoleAttemptLimit } from "../../security/attempt-limit";
+import { createRateLimit, createTurnLimit } from "../../security/rate-limit";
 import { GUEST_RULE, UNKNOWN_LINK_RULE } from "../../security/take-turn";
 import { openShareLinks } from "../../sharing/links/open-share-links";
 import { hashPassword } from "../../sharing/links/password";
@@ -23,9 +23,9 @@ describeEachStore((newStore) => {
     const terms = exampleTerms({ name: "For Acme", passwordHash, expiresAt });
     const { token } = await shareLinks.create(terms, "ada@example.com", Date.now());
     const limits = {
-      linkAttempts: createAttemptLimit(),
-      guestTurns: createRateLimit(GUEST_RULE),
-      unknownLinkTurns: createRateLimit(UNKNOWN_LINK_RULE),
+      linkAttempts: createSoleAttemptLimit(Date.now),
+      guestTurns: createTurnLimit(createRateLimit(GUEST_RULE), Date.now),
+      unknownLinkTurns: createTurnLimit(createRateLimit(UNKNOWN_LINK_RULE), Date.now),
     };
     const application = { shareLinks, store, configuration: { publicUrl: "https://a.example" }, ...limits };
     const say = (password: string) => {

@@ -16,9 +16,9 @@ const LOGIN = "/login";
 
 /** Answers where the browser must go, and remembers where the person wants to be afterwards. */
 export async function beginSingleSignOn({ request, application }: AuthCall): Promise<Response> {
-  const { auth } = application;
+  const { auth, singleSignOnTurns } = application;
   const singleSignOn = configured(auth.singleSignOn);
-  takeTurn(auth.singleSignOnTurns, clientAddress(request.headers));
+  takeTurn(singleSignOnTurns, clientAddress(request.headers));
   const { callbackURL } = await readJson(request, singleSignOnSchema);
   const body = {
     provider: OIDC,
@@ -50,9 +50,9 @@ export async function endSingleSignOn(call: AuthCall): Promise<Response> {
 }
 
 async function finishSingleSignOn(call: AuthCall): Promise<Response> {
-  const { auth } = call.application;
+  const { auth, singleSignOnTurns } = call.application;
   const singleSignOn = configured(auth.singleSignOn);
-  takeTurn(auth.singleSignOnTurns, clientAddress(call.request.headers));
+  takeTurn(singleSignOnTurns, clientAddress(call.request.headers));
   const response = await singleSignOn.handle(withKnownError(call.request));
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
   const person = await auth.identify(new Headers({ cookie: cookies.join("; ") }));

@@ -2,7 +2,7 @@ import "server-only";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { migrate } from "../../store/migrate";
 import type { Store } from "../../store/open-database";
-import { type AttemptLimit, createAttemptLimit } from "../attempt-limit";
+import { type AttemptLimit, createSoleAttemptLimit } from "../attempt-limit";
 import { LIMIT_PART, type LimitTables } from "./limit-part";
 import { createSharedAttemptLimit } from "./shared-attempts";
 
@@ -14,7 +14,7 @@ export type AttemptLimits = (kind: SecretKind) => AttemptLimit;
 
 export async function openAttemptLimits(store: Store, now: () => EpochMs): Promise<AttemptLimits> {
   await migrate(store, LIMIT_PART.migrations);
-  if (store.dialect === "sqlite") return createAttemptLimit;
+  if (store.dialect === "sqlite") return () => createSoleAttemptLimit(now);
   const db = store.db.withTables<LimitTables>();
   return (kind) => createSharedAttemptLimit({ db, kind, now });
 }

@@ -56,7 +56,7 @@ describe("attempts at a secret on two servers", () => {
           const shared = servers[server]?.limits("link");
           for (let time = 0; time < times; time += 1) {
             const expected = alone.attempt(attempt, clock.now);
-            const verdict = await shared?.attempt(attempt, clock.now);
+            const verdict = await shared?.attempt(attempt);
             expect(verdict && decisionOf(verdict)).toEqual(decisionOf(expected));
             if (!expected.admitted || !verdict?.admitted) continue;
             if (becomes === "not compared") await Promise.all([expected.giveBack(), verdict.giveBack()]);
@@ -72,7 +72,7 @@ describe("attempts at a secret on two servers", () => {
     const servers = await startServers(2, { now: 0 });
     const limits = servers.map(({ limits }) => limits("sign-in"));
     const verdicts = await Promise.all(
-      Array.from({ length: 20 }).flatMap(() => limits.map((limit) => limit.attempt(owner, 0))),
+      Array.from({ length: 20 }).flatMap(() => limits.map((limit) => limit.attempt(owner))),
     );
     expect(verdicts.filter(({ admitted }) => admitted)).toHaveLength(5);
   });
@@ -80,25 +80,47 @@ describe("attempts at a secret on two servers", () => {
   it("go on while the database is away, limited by each server with what it knew", async () => {
     const [first, second] = await startServers(2, { now: 0 });
     const [here, there] = [first?.limits("sign-in"), second?.limits("sign-in")];
-    for (let time = 0; time < 2; time += 1) await there?.attempt(owner, 0);
-    expect(await here?.attempt(owner, 0)).toMatchObject({ admitted: true });
+    for (let time = 0; time < 2; time += 1) await there?.attempt(owner);
+    expect(await here?.attempt(owner)).toMatchObject({ admitted: true });
     await first?.store.close();
     const verdicts = [];
-    for (let time = 0; time < 4; time += 1) verdicts.push(await here?.attempt(owner, 0));
+    for (let time = 0; time < 4; time += 1) verdicts.push(await here?.attempt(owner));
     expect(verdicts.map((verdict) => verdict?.admitted)).toEqual([true, true, false, false]);
-    expect(await here?.attempt({ ...owner, address: "203.0.113.10" }, 0)).toMatchObject({ admitted: true });
+    expect(await here?.attempt({ ...owner, address: "203.0.113.10" })).toMatchObject({ admitted: true });
+  });
+
+  it("do not wait one after the other for a database that does not answer, and are counted in it again soon", async () => {
+    const clock = { now: 0 };
+    const [server] = await startServers(1, clock);
+    const limit = server?.limits("sign-in");
+    const counted = async () => {
+      const counts = await server?.store.db.withTables<LimitTables>().selectFrom("limitCount").selectAll().execute();
+      return counts?.length;
+    };
+    await server?.store.db.transaction().execute(async (transaction) => {
+      await sql`lock table limit_count`.execute(transaction);
+      const many = Array.from({ length: 30 }, () => limit?.attempt(owner));
+      const verdicts = await Promise.all(many);
+      expect(verdicts.filter((verdict) => verdict?.admitted)).toHaveLength(5);
+    });
+    clock.now = 4_999;
+    await limit?.attempt({ target: "other@example.org", address: null });
+    expect(await counted()).toBe(0);
+    clock.now = 5_000;
+    await limit?.attempt({ target: "other@example.org", address: null });
+    expect(await counted()).toBeGreaterThan(0);
   });
 
   it("are a known device's own, whatever strangers do meanwhile", async () => {
     const [server] = await startServers(1, { now: 0 });
     const limit = server?.limits("sign-in");
     const strangers = Array.from({ length: 190 }, (_, index) =>
-      limit?.attempt({ target: owner.target, address: `198.51.100.${index}` }, 0),
+      limit?.attempt({ target: owner.target, address: `198.51.100.${index}` }),
     );
     const decided: string[] = [];
     await Promise.all([
       Promise.all(strangers).then(() => decided.push("strangers")),
-      Promise.resolve(limit?.attempt({ ...owner, device: "desk" }, 0)).then(() => decided.push("owner")),
+      Promise.resolve(limit?.attempt({ ...owner, device: "desk" })).then(() => decided.push("owner")),
     ]);
     expect(decided).toEqual(["owner", "strangers"]);
   });
@@ -110,7 +132,7 @@ describe("what is stored of attempts", () => {
     const [server] = await startServers(1, clock);
     if (server === undefined) return;
     const db = server.store.db.withTables<LimitTables>();
-    await server.limits("sign-in").attempt(owner, 0);
+    await server.limits("sign-in").attempt(owner);
     const rows = await db.selectFrom("limitCount").selectAll().execute();
     expect(rows.map(({ fullAt }) => fullAt).sort((a, b) => a - b)).toEqual([2_000, 30_000, 30_000]);
     expect(JSON.stringify(rows)).not.toMatch(/owner|203\.0/);

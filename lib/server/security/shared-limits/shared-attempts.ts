@@ -1,15 +1,15 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
-import { busy } from "../../refusal";
 import { answerInTime } from "../../store/confirmed-answers";
 import { createThrottledLog } from "../../throttled-log";
 import { type Attempt, type AttemptLimit, createAttemptLimit } from "../attempt-limit";
+import { createAttemptQueue } from "./attempt-queue";
 import type { LimitTables } from "./limit-part";
 import { changeTogether, createRareRemoval } from "./shared-counts";
 
-/** Attempts that wait for those before them. Each takes some milliseconds, so that none waits for a second. */
-const MAX_WAITING = 200;
+/** A database that has not answered is not waited for again with each attempt. */
+const AWAY_MS = 5 * SECOND_MS;
 
 interface Options {
   db: Kysely<LimitTables>;
@@ -25,11 +25,13 @@ interface Options {
  */
 export function createSharedAttemptLimit({ db, kind, now }: Options): AttemptLimit {
   const limit = createAttemptLimit();
-  const queue = createQueue();
+  const queue = createAttemptQueue();
   const noteFailure = createThrottledLog("Attempts could not be counted together with other servers");
   const removeSometimes = createRareRemoval(db, now);
+  let failedAt: EpochMs | null = null;
 
   async function together<Result>(attempt: Attempt, change: () => Result): Promise<Result> {
+    if (failedAt !== null && Math.abs(now() - failedAt) < AWAY_MS) return change();
     const counts = limit.countsOf(attempt).map((count) => ({ ...count, name: `${kind} ${count.name}` }));
     const tooLate = new AbortController();
     let made: { result: Result } | null = null;
@@ -41,6 +43,7 @@ export function createSharedAttemptLimit({ db, kind, now }: Options): AttemptLim
       return await answerInTime(changeTogether(db, counts, { now: now(), signal: tooLate.signal, change: changeOnce }));
     } catch (error) {
       tooLate.abort();
+      failedAt = now();
       noteFailure(error);
       return changeOnce();
     }
@@ -59,24 +62,5 @@ export function createSharedAttemptLimit({ db, kind, now }: Options): AttemptLim
       return { admitted: true, giveBack };
     },
     succeeded: (attempt) => together(attempt, () => limit.succeeded(attempt)),
-  };
-}
-
-/** One after the other, so that a flood of attempts takes one connection. Throws a 503 if there are too many. */
-function createQueue() {
-  let latest: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
-  return {
-    async run<Result>(work: () => Promise<Result>): Promise<Result> {
-      if (waiting >= MAX_WAITING) throw busy("Too many others are trying at the moment.", SECOND_MS);
-      waiting += 1;
-      const result = latest.then(work);
-      latest = result
-        .catch(() => {})
-        .finally(() => {
-          waiting -= 1;
-        });
-      return result;
-    },
   };
 }

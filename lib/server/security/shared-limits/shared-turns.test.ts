@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { expect, it, onTestFinished } from "vitest";
 import { migrate } from "@/lib/server/store/migrate";
 import { openDatabase } from "@/lib/server/store/open-database";
@@ -51,6 +52,23 @@ it.each([
     expect(admitted).toBeGreaterThanOrEqual(burst + given * 0.9);
   },
 );
+
+it("adds up once at a time however slow the database is, and what was taken meanwhile right after", async () => {
+  const { clock, servers, db } = await startServers(1);
+  const [server = expect.fail()] = servers;
+  const rows = () => db.selectFrom("limitCount").select("fullAt").execute();
+  server.ask(100);
+  let underWay: Promise<void> | undefined;
+  await db.transaction().execute(async (transaction) => {
+    await sql`lock table limit_count`.execute(transaction);
+    underWay = server.share();
+    server.ask(100);
+    expect(server.share()).toBe(underWay);
+  });
+  await underWay;
+  expect(await rows()).toEqual([{ fullAt: clock.now + 100 * GUEST_RULE.everyMs }]);
+  await expect.poll(rows, { timeout: 4_000 }).toEqual([{ fullAt: clock.now + 200 * GUEST_RULE.everyMs }]);
+});
 
 it("writes nothing of a client that asks seldom", async () => {
   const { servers, db } = await startServers(1);

@@ -45,6 +45,7 @@ export interface SharedTurns {
 export function createSharedTurns({ db, now }: Options): SharedTurns {
   let taken = new Map<string, Taken>();
   let timer: NodeJS.Timeout | null = null;
+  let sharing: Promise<void> | null = null;
   let removeSometimes: (() => Promise<void>) | null = null;
   const noteFailure = createThrottledLog("Requests could not be counted together with other servers");
 
@@ -52,10 +53,23 @@ export function createSharedTurns({ db, now }: Options): SharedTurns {
     const id = `turns ${name} ${key}`;
     const known = taken.get(id) ?? { name, key, limit, rule, turns: 0 };
     taken.set(id, { ...known, turns: known.turns + 1 });
-    timer ??= setTimeout(() => void share(), SHARE_EVERY_MS).unref();
+    shareSoon();
   }
 
-  async function share(): Promise<void> {
+  /** A database that answers slowly is asked no more often than it answers. */
+  function shareSoon(): void {
+    if (sharing === null && taken.size > 0) timer ??= setTimeout(() => void share(), SHARE_EVERY_MS).unref();
+  }
+
+  function share(): Promise<void> {
+    sharing ??= shareOnce().finally(() => {
+      sharing = null;
+      shareSoon();
+    });
+    return sharing;
+  }
+
+  async function shareOnce(): Promise<void> {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     const [before, at, store] = [taken, now(), db()];
