@@ -7,6 +7,8 @@ import type { AlertTables } from "../store/schema";
 
 /** A sender that has not settled what it claimed by then has died, and another one may try. Longer than any attempt takes. */
 const LEASE_MS = MINUTE_MS;
+/** What is dated this much later than could be was so before the clock was set back. Clocks of servers differ by seconds at most. */
+const SET_BACK_MS = MINUTE_MS;
 
 export interface ClaimedDelivery {
   id: string;
@@ -50,13 +52,12 @@ export function createOutbox(db: Kysely<AlertTables>, dialect: Dialect): Outbox 
         .select("id")
         .where("state", "=", "waiting")
         .where(IS_IN_TURN)
-        // What was dated later than now was so before the clock was set back.
-        .where((where) => where.or([where("nextAt", "<=", now), where("at", ">", now)]))
+        .where((where) => where.or([where("nextAt", "<=", now), where("at", ">", now + SET_BACK_MS)]))
         .where((where) =>
           where.or([
             where("claimedUntil", "is", null),
             where("claimedUntil", "<", now),
-            where("claimedUntil", ">", now + LEASE_MS),
+            where("claimedUntil", ">", now + LEASE_MS + SET_BACK_MS),
           ]),
         )
         .$if(busyChannels.length > 0, (query) => query.where("channelId", "not in", busyChannels))

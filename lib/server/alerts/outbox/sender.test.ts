@@ -199,6 +199,21 @@ describeEachStore((newStore) => {
     expect(await statesOf("two")).toEqual(["delivered"]);
   });
 
+  it("leaves what a server is sending, or is to try later, to it, though its clock is ahead by two seconds", async () => {
+    const { plan, outbox } = await startSending(await newStore(), {});
+    const [behind, ahead] = [START, START + 2 * SECOND_MS];
+    await plan(["one"], ahead);
+    expect(await outbox.claim(behind, 1, [])).toEqual([]);
+    const [claimed] = await outbox.claim(ahead, 1, []);
+    expect(claimed).toMatchObject({ channelId: "one" });
+    for (const at of [behind, ahead, behind + MINUTE_MS - SECOND_MS])
+      expect(await outbox.claim(at, 1, [])).toEqual([]);
+    const waiting = { state: "waiting", nextAt: ahead + 30 * SECOND_MS, note: "It asks for a pause." } as const;
+    await outbox.settle(claimed?.id ?? "", { ...waiting, mayHaveArrived: false }, ahead);
+    expect(await outbox.claim(behind, 1, [])).toEqual([]);
+    expect(await outbox.claim(ahead + 30 * SECOND_MS, 1, [])).toMatchObject([{ attempts: 2 }]);
+  });
+
   it("leaves a message to the next sender if one dies, after a minute, or at once if none can be left", async () => {
     const { plan, statesOf, outbox, senders, clock } = await startSending(await newStore(), {
       one: hanging,
