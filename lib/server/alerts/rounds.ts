@@ -1,6 +1,7 @@
 import "server-only";
 import type { Logger } from "pino";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
+import { LostLease } from "../coordination/leases";
 import { toStoreError } from "../store/store-error";
 import type { AlertEngine } from "./engine";
 import type { AlertAmounts } from "./knowledge/alert-amounts";
@@ -48,6 +49,8 @@ export function createRounds({ engine, onLook, past, amounts, sender, unstored, 
       unstored.forget();
       onLook();
     } catch (error) {
+      // Another server judges now, and the next look shows what it has stored.
+      if (error instanceof LostLease) return;
       // Every server fails then: the one that judges says so.
       if (engine.isJudge()) unstored.note(toStoreError(error).message);
       throw error;

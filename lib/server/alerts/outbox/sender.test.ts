@@ -206,8 +206,7 @@ describeEachStore((newStore) => {
     expect(await outbox.claim(behind, 1, [])).toEqual([]);
     const [claimed] = await outbox.claim(ahead, 1, []);
     expect(claimed).toMatchObject({ channelId: "one" });
-    for (const at of [behind, ahead, behind + MINUTE_MS - SECOND_MS])
-      expect(await outbox.claim(at, 1, [])).toEqual([]);
+    for (const at of [behind, ahead, behind + MINUTE_MS - SECOND_MS]) expect(await outbox.claim(at, 1, [])).toEqual([]);
     const waiting = { state: "waiting", nextAt: ahead + 30 * SECOND_MS, note: "It asks for a pause." } as const;
     await outbox.settle(claimed?.id ?? "", { ...waiting, mayHaveArrived: false }, ahead);
     expect(await outbox.claim(behind, 1, [])).toEqual([]);
