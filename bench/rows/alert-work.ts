@@ -59,6 +59,7 @@ async function judgePolls(count: number, down: number): Promise<number[]> {
   let snapshot = snapshotAt(0, down, now);
   const engine = await startAlertEngine({
     store: createAlertStore(db),
+    version: async () => null,
     term: ONLY_SERVER,
     settings: () => ({ rules: ALL_RULES, channels: [OPS], silences: [], timing: DEFAULT_TIMING }),
     situation: () => ({

@@ -11,9 +11,10 @@ import { alertKey, type RuleId, type RuleSettings } from "@/lib/domain/alerts/ru
 import type { SilenceWindow } from "@/lib/domain/alerts/silence";
 import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { StoredAlert } from "./store/alert-rows";
-import { type AlertStore, SPEAKABLE_MS } from "./store/alert-store";
+import type { AlertStore } from "./store/alert-store";
 import type { AlertTerm } from "./store/alert-term";
 import { isWorthSaving } from "./store/is-worth-saving";
+import { SPEAKABLE_MS } from "./store/speakable-alerts";
 
 /** What alerts are judged and told by, as it is set at the moment. */
 export interface AlertSettings {
@@ -28,6 +29,8 @@ const SHOWN_FOR_MS = 5 * SECOND_MS;
 
 interface EngineOptions {
   store: AlertStore;
+  /** Names what `store.speakable` answers: another name if that may be something else; `null` where nobody knows without reading it. */
+  version: (now: EpochMs) => Promise<string | null>;
   term: Pick<AlertTerm, "enter">;
   settings: () => AlertSettings;
   situation: () => Situation;
@@ -57,28 +60,42 @@ export interface AlertEngine {
 
 /** Goes on with the alerts that were open when the server ended: see `AlertStore`. */
 export async function startAlertEngine(options: EngineOptions): Promise<AlertEngine> {
-  const { store, settings, situation, describe, onMessages, onStored, now } = options;
+  const { store, version, settings, situation, describe, onMessages, onStored, now } = options;
   const judge = createJudge();
   let open: ReadonlyMap<string, StoredAlert> = new Map();
   let ended: readonly StoredAlert[] = [];
   let nextAt: EpochMs | null = null;
   let judgedIn: number | null = null;
-  let loadedAt = now();
-  await load(loadedAt);
+  let shownAt = now();
+  let shownVersion: string | null = null;
+  /** Whether a save has failed, which may have been stored all the same: of a commit, the answer can be lost. */
+  let isUnsure = false;
+  await load(shownAt);
 
   async function load(at: EpochMs): Promise<void> {
     const speakable = await store.speakable(at);
     const isOver = ({ alert }: StoredAlert) => alert.state === "resolved";
     open = new Map(speakable.filter((one) => !isOver(one)).map((one) => [alertKey(one.alert), one]));
     ended = speakable.filter(isOver);
-    loadedAt = at;
+  }
+
+  /** Shows what another server has judged. Its alerts are read only if they have changed. */
+  async function show(at: EpochMs): Promise<void> {
+    if (Math.abs(at - shownAt) < SHOWN_FOR_MS) return;
+    // Asked for first: what changes meanwhile is read once more.
+    const current = await version(at);
+    if (current === null || current !== shownVersion) await load(at);
+    [shownAt, shownVersion] = [at, current];
   }
 
   /** Whether this server is to judge; if another one does, or did until now, its alerts are taken over. */
   async function enterTerm(at: EpochMs): Promise<boolean> {
     const current = options.term.enter();
-    const isOutdated = current === null && Math.abs(at - loadedAt) >= SHOWN_FOR_MS;
-    if (isOutdated || current !== judgedIn) await load(at);
+    if (isUnsure || current !== judgedIn) {
+      if (isUnsure && current !== null) await store.requireSettled();
+      await load(at);
+      [shownAt, shownVersion, isUnsure] = [at, null, false];
+    } else if (current === null) await show(at);
     if (current === null) nextAt = null;
     judgedIn = current;
     return current !== null;
@@ -124,7 +141,12 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
   async function saveIfAny(changes: Parameters<AlertStore["save"]>[0], at: EpochMs): Promise<void> {
     const { saved, dropped, plan } = changes;
     if (saved.length + dropped.length + plan.messages.length + plan.replaced.length === 0) return;
-    await store.save(changes, at);
+    try {
+      await store.save(changes, at);
+    } catch (error) {
+      [isUnsure, nextAt] = [true, null];
+      throw error;
+    }
     onStored();
   }
 
@@ -147,7 +169,7 @@ export async function startAlertEngine(options: EngineOptions): Promise<AlertEng
     look,
     async showAgain() {
       if (judgedIn !== null) return;
-      loadedAt = Number.NEGATIVE_INFINITY;
+      shownAt = Number.NEGATIVE_INFINITY;
       await look();
     },
     adopt(stored) {

@@ -28,6 +28,7 @@ import type { EditableAlertConfiguration } from "./settings/open-alert-configura
 import { createAlertStore } from "./store/alert-store";
 import { createAlertTerm } from "./store/alert-term";
 import type { AlertTables } from "./store/schema";
+import { speakableVersion } from "./store/speakable-alerts";
 
 /** A poll publishes what it reads in several parts, and the history has usually recorded it by then. */
 const SETTLING_MS = 250;
@@ -85,6 +86,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   const reader = createAlertReader({ accounts, accountLabel, past, configuration: alertConfiguration, open, now });
   const engine = await startAlertEngine({
     ...{ store: alertStore, term, settings: alertConfiguration.current, situation, now },
+    version: (at) => speakableVersion(db, store.dialect, at),
     describe: (alert, before) => ({
       label: reader.namesOf(alert.subject, before?.label ?? null).real.label,
       usdMicrosSoFar: amounts.of(alert.id) ?? before?.usdMicrosSoFar ?? null,

@@ -19,3 +19,17 @@ export async function confirmTerm(
     from lease where name = ${lease} and epoch = ${epoch} for key share`.execute(transaction);
   if (rows.length === 0) throw new LostLease(`Another server has taken over ${lease}.`);
 }
+
+/**
+ * Rejects while a transaction that was confirmed in this term is under way: one whose answer was lost may still be committed. Waits
+ * for none, since renewals would queue behind it. Throws a `LostLease` if another server has taken over.
+ */
+export async function requireNoneUnderWay(
+  db: QueryExecutorProvider,
+  { lease, epoch }: Pick<Term, "lease" | "epoch">,
+): Promise<void> {
+  if (epoch === SOLE_EPOCH) return;
+  const { rows } = await sql`
+    select from lease where name = ${lease} and epoch = ${epoch} for update nowait`.execute(db);
+  if (rows.length === 0) throw new LostLease(`Another server has taken over ${lease}.`);
+}

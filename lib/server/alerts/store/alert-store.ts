@@ -1,9 +1,8 @@
 import "server-only";
 import type { Kysely, Transaction } from "kysely";
-import { FLAPPING_MEMORY_MS } from "@/lib/domain/alerts/flapping";
 import type { MessagePlan, Spoken } from "@/lib/domain/alerts/messages/message-plan";
 import { severityRank } from "@/lib/domain/alerts/rule";
-import { DAY_MS, type EpochMs } from "@/lib/domain/time/epoch";
+import type { EpochMs } from "@/lib/domain/time/epoch";
 import { LostLease } from "../../coordination/leases";
 import { chunks } from "../../history/statement-chunks";
 import { alertOf, rowOf, type StoredAlert } from "./alert-rows";
@@ -11,9 +10,7 @@ import { type AlertTerm, ONLY_SERVER } from "./alert-term";
 import { findSpoken } from "./find-spoken";
 import { saveMessages, saveToldMessage, type ToldMessage } from "./save-messages";
 import type { AlertTables } from "./schema";
-
-/** Deliveries are tried for a day, and whatever ended before cannot be said any more. */
-export const SPEAKABLE_MS = DAY_MS + FLAPPING_MEMORY_MS;
+import { speakableAlerts } from "./speakable-alerts";
 
 /** What a new look at the fleet has changed, stored as one. */
 interface AlertChanges {
@@ -27,6 +24,8 @@ interface AlertChanges {
 export interface AlertStore {
   /** The open alerts, and those that ended so lately that something may still be said of them. */
   speakable(now: EpochMs): Promise<StoredAlert[]>;
+  /** To be called before reading what a save has left that failed: rejects while it may still be stored. */
+  requireSettled(): Promise<void>;
   /** What channels were told, as much of it as says what is still to be said of these alerts: see `findSpoken`. */
   spoken(alertIds: readonly string[], now: EpochMs): Promise<Spoken[]>;
   /** What a message is about, worst first. */
@@ -37,26 +36,14 @@ export interface AlertStore {
   saveTold(stored: StoredAlert, messages: readonly ToldMessage[]): Promise<boolean>;
 }
 
-/** Each part is looked up in an index: nearly all alerts ended long ago. */
-function speakableAlerts(db: Kysely<AlertTables>, now: EpochMs) {
-  return db
-    .selectFrom("alert")
-    .selectAll()
-    .where((where) =>
-      where.or([
-        where("state", "in", ["pending", "firing"]),
-        where.and([where("state", "=", "resolved"), where("resolvedAt", ">", now - SPEAKABLE_MS)]),
-      ]),
-    );
-}
-
 /** What another server has taken over in the meantime is not saved. */
 export function createAlertStore(db: Kysely<AlertTables>, term: AlertTerm = ONLY_SERVER): AlertStore {
   return {
     async speakable(now) {
-      const rows = await speakableAlerts(db, now).execute();
+      const rows = await speakableAlerts(db, now).selectAll().execute();
       return rows.map(alertOf);
     },
+    requireSettled: () => term.requireNoneUnderWay(db),
     spoken: (alertIds, now) => findSpoken(db, alertIds, now),
     async alertsOf(deliveryId) {
       const rows = await db

@@ -1,6 +1,6 @@
 import "server-only";
-import type { Transaction } from "kysely";
-import { confirmTerm } from "../../coordination/confirm-term";
+import type { Kysely, Transaction } from "kysely";
+import { confirmTerm, requireNoneUnderWay } from "../../coordination/confirm-term";
 import { LostLease, type Term } from "../../coordination/leases";
 import type { AlertTables } from "./schema";
 
@@ -13,10 +13,16 @@ export interface AlertTerm {
    * until the transaction has ended.
    */
   confirm(transaction: Transaction<AlertTables>): Promise<void>;
+  /** Rejects while something that was confirmed in this term may still be stored. */
+  requireNoneUnderWay(db: Kysely<AlertTables>): Promise<void>;
 }
 
 /** Where no other server can have the store. */
-export const ONLY_SERVER: AlertTerm = { enter: () => 0, confirm: async () => {} };
+export const ONLY_SERVER: AlertTerm = {
+  enter: () => 0,
+  confirm: async () => {},
+  requireNoneUnderWay: async () => {},
+};
 
 export interface EnteredTerm extends AlertTerm {
   /** To be called with each new term of the lease. */
@@ -38,6 +44,9 @@ export function createAlertTerm(): EnteredTerm {
     async confirm(transaction) {
       if (entered === null) throw new LostLease("Another server judges the alerts.");
       await confirmTerm(transaction, entered);
+    },
+    async requireNoneUnderWay(db) {
+      if (entered !== null) await requireNoneUnderWay(db, entered);
     },
   };
 }

@@ -14,7 +14,7 @@ export interface ToldMessage {
   at: EpochMs;
 }
 
-/** Stores a message that has said that an alert fires. */
+/** Stores a message that has said that an alert fires, unless that was stored before and its answer lost. */
 export async function saveToldMessage(
   transaction: Transaction<AlertTables>,
   { id, channelId, at }: ToldMessage,
@@ -24,8 +24,13 @@ export async function saveToldMessage(
   await transaction
     .insertInto("delivery")
     .values({ ...delivered, createdAt: at, at, nextAt: at, claimedUntil: null, mayHaveArrived: 0 })
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await transaction.insertInto("deliveryAlert").values({ deliveryId: id, alertId, severity, isLatest: 1 }).execute();
+  await transaction
+    .insertInto("deliveryAlert")
+    .values({ deliveryId: id, alertId, severity, isLatest: 1 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** Puts messages into the outbox, and takes back what they say better. The alerts are stored before them. */
