@@ -1,17 +1,48 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { z } from "zod";
 
-/** A folder from which the same program starts as if it had been rebuilt; removed when the tests end. */
-export function otherBuild(): string {
+/** What a build is told of itself. */
+const ownVersion = `version:"${z.object({ version: z.string() }).parse(JSON.parse(readFileSync("package.json", "utf8"))).version}"`;
+
+/**
+ * A folder from which the same program starts as if it had been rebuilt, with another version if one is given; removed when the tests
+ * end.
+ */
+export function otherBuild(version?: string): string {
   const folder = mkdtempSync(join(tmpdir(), "clusterdeck-build-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(folder, ".next"));
   for (const entry of ["next.config.mjs", "node_modules", "package.json"])
     symlinkSync(resolve(entry), join(folder, entry));
+  const own = new Set(version === undefined ? ["BUILD_ID"] : ["BUILD_ID", "server"]);
   for (const entry of readdirSync(".next")) {
-    if (entry !== "BUILD_ID") symlinkSync(resolve(".next", entry), join(folder, ".next", entry));
+    if (!own.has(entry)) symlinkSync(resolve(".next", entry), join(folder, ".next", entry));
   }
   writeFileSync(join(folder, ".next", "BUILD_ID"), "anew");
+  if (version !== undefined) copyAs(version, join(folder, ".next", "server"));
   return folder;
+}
+
+function copyAs(version: string, folder: string): void {
+  cpSync(".next/server", folder, { recursive: true });
+  let changed = 0;
+  for (const file of globSync("**/*.js", { cwd: folder })) {
+    const text = readFileSync(join(folder, file), "utf8");
+    if (!text.includes(ownVersion)) continue;
+    writeFileSync(join(folder, file), text.replaceAll(ownVersion, `version:"${version}"`));
+    changed += 1;
+  }
+  if (changed === 0) throw new Error("The build does not say its version where this looks for it.");
 }
