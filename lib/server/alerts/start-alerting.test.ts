@@ -2,25 +2,28 @@ import { sql } from "kysely";
 import { expect, it, onTestFinished } from "vitest";
 import { z } from "zod/mini";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { type Leases, SOLE_EPOCH } from "@/lib/server/coordination/leases";
 import { createSoleServer } from "@/lib/server/coordination/sole-server";
 import { PUBLIC_URL } from "@/lib/testing/example-auth";
 import { readingOf } from "@/lib/testing/example-polls";
+import { exampleAlert } from "@/lib/testing/receivers/example-alert";
 import { answerText, json } from "@/lib/testing/receivers/received";
 import { startReceivers } from "@/lib/testing/receivers/start-receivers";
 import { temporaryFolders } from "@/lib/testing/stores";
-import { DEFAULT_TIMING, NO_CONFIGURED_ALERTS } from "../configuration/alerts/configured-alerts";
+import { type ConfiguredAlerts, DEFAULT_TIMING, NO_CONFIGURED_ALERTS } from "../configuration/alerts/configured-alerts";
 import { historyIn } from "../history/open-history";
 import { log } from "../log";
 import type { AccountSnapshot } from "../poller/account-snapshot";
 import { migrate } from "../store/migrate";
-import { openDatabase } from "../store/open-database";
+import { openDatabase, type Store } from "../store/open-database";
+import type { StoreProblem } from "../store/store-handle";
 import { webhook } from "./channels/webhook";
 import { openAlertConfiguration } from "./settings/open-alert-configuration";
-import { startAlerting } from "./start-alerting";
+import { type RunningAlerting, startAlerting } from "./start-alerting";
 import { ALERT_PART } from "./store/alert-part";
+import { createAlertStore } from "./store/alert-store";
+import type { AlertTables } from "./store/schema";
 import { createWays } from "./ways/create-ways";
-
-const { hints } = createSoleServer();
 
 const newFolder = temporaryFolders();
 
@@ -47,36 +50,35 @@ function brokenAccount(clusters: number): AccountSnapshot {
   };
 }
 
-it("says that the disk is full although it cannot store that, and then that it is over, once each", async () => {
-  const receivers = await startReceivers({ ops: () => answerText(204, "") });
+async function openStore(): Promise<Store> {
   const store = openDatabase({ dataDir: newFolder() });
   await migrate(store, ALERT_PART.migrations);
-  const history = await historyIn(store);
-  const channel = {
-    ...{ id: "ops", kind: webhook, label: "Ops", settings: { url: receivers.urlOf("ops") } },
-    ...{ minSeverity: "info" as const, rules: ["history-not-written" as const], accounts: null },
-    show: { names: true, costs: true },
-  };
-  const alerts = {
-    ...{ ...NO_CONFIGURED_ALERTS, channels: [channel] },
-    timing: { ...DEFAULT_TIMING, groupWaitMs: 100, groupIntervalMs: 0 },
-    rules: new Map([["cluster-down" as const, { threshold: 1 }]]),
-  };
+  return store;
+}
+
+interface Setting {
+  alerts?: ConfiguredAlerts;
+  accounts?: () => AccountSnapshot[];
+  problem?: () => StoreProblem | null;
+  leases?: Leases;
+}
+
+/** Alerting that ends with the test, and its store with it. */
+async function startOn(store: Store, setting: Setting): Promise<RunningAlerting> {
+  const { alerts = NO_CONFIGURED_ALERTS, accounts = () => [], problem = () => null } = setting;
+  const { leases, hints } = createSoleServer();
   const configuration = {
     ...{ timeZone: "UTC", publicUrl: PUBLIC_URL, alerts },
     secretKey: { key: Buffer.alloc(32, 1) },
   };
-  let accounts: AccountSnapshot[] = [];
-  let isFull = false;
-  const problem = () => (isFull ? { detail: "The disk that holds the database is full.", since: Date.now() } : null);
   const alerting = await startAlerting({
     ...{
       store,
-      coordination: createSoleServer(),
+      coordination: { leases: setting.leases ?? leases, hints },
       configuration,
       live: { current: () => ({ accounts: [], rates: [], budgets: [], alerts }), revision: () => 0 },
-      history,
-      fleet: { accounts: () => accounts, account: () => null },
+      history: await historyIn(store),
+      fleet: { accounts, account: () => null },
       log: log(),
       onLook: () => {},
       now: Date.now,
@@ -88,8 +90,28 @@ it("says that the disk is full although it cannot store that, and then that it i
   onTestFinished(async () => {
     await alerting.stop();
     await store.close();
-    await receivers[Symbol.asyncDispose]();
   });
+  return alerting;
+}
+
+it("says that the disk is full although it cannot store that, and then that it is over, once each", async () => {
+  const receivers = await startReceivers({ ops: () => answerText(204, "") });
+  const store = await openStore();
+  const channel = {
+    ...{ id: "ops", kind: webhook, label: "Ops", settings: { url: receivers.urlOf("ops") } },
+    ...{ minSeverity: "info" as const, rules: ["history-not-written" as const], accounts: null },
+    show: { names: true, costs: true },
+  };
+  const alerts = {
+    ...{ ...NO_CONFIGURED_ALERTS, channels: [channel] },
+    timing: { ...DEFAULT_TIMING, groupWaitMs: 100, groupIntervalMs: 0 },
+    rules: new Map([["cluster-down" as const, { threshold: 1 }]]),
+  };
+  let accounts: AccountSnapshot[] = [];
+  let isFull = false;
+  const problem = () => (isFull ? { detail: "The disk that holds the database is full.", since: Date.now() } : null);
+  const alerting = await startOn(store, { alerts, accounts: () => accounts, problem });
+  onTestFinished(() => receivers[Symbol.asyncDispose]());
   const said = () =>
     receivers.received("ops").map((received) => ({
       id: received.headers.get("webhook-id"),
@@ -114,4 +136,26 @@ it("says that the disk is full although it cannot store that, and then that it i
   await alerting.look();
   expect([...alerting.open().values()].filter(({ alert }) => alert.rule === "cluster-down")).toHaveLength(200);
   expect(said()).toHaveLength(2);
+});
+
+it("shows what another server judges as soon as it judges no more itself", async () => {
+  const store = await openStore();
+  const ending = new AbortController();
+  const term = { lease: "alerts", epoch: SOLE_EPOCH, isTrusted: () => !ending.signal.aborted, signal: ending.signal };
+  const leases: Leases = {
+    want(_, onTerm) {
+      onTerm(term);
+      return async () => {};
+    },
+  };
+  const accounts = [brokenAccount(1)];
+  const alerting = await startOn(store, { leases, accounts: () => accounts });
+  await expect.poll(() => alerting.look().then(() => alerting.open().size)).toBe(1);
+  const alert = exampleAlert({ firingSince: Date.now(), pendingSince: Date.now() });
+  const another = createAlertStore(store.db.withTables<AlertTables>());
+  const changes = { saved: [{ alert, label: "Shadeform", usdMicrosSoFar: null }], dropped: [] };
+  await another.save({ ...changes, plan: { messages: [], replaced: [] } }, Date.now());
+  ending.abort();
+  // It would look by itself only after ten seconds.
+  await expect.poll(() => alerting.open().size, { timeout: 5_000 }).toBe(2);
 });

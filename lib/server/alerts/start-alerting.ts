@@ -128,6 +128,8 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   const handOver = coordination.leases.want("alerts", (next) => {
     term.begin(next);
     rounds.lookSoon(0);
+    // From then on it shows what another server judges.
+    next.signal.addEventListener("abort", () => rounds.lookSoon(0), { once: true });
   });
   return {
     ...{ configuration: alertConfiguration, store: alertStore, outbox, open: engine.open, budgets: past.budgets },
