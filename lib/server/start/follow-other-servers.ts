@@ -3,7 +3,8 @@ import type { Hints } from "../coordination/hints";
 import type { Stored } from "../http/application";
 import type { StoreHandle } from "../store/store-handle";
 
-type Followed = Pick<Stored, "accounts"> & {
+type Followed = {
+  accounts: Pick<Stored["accounts"], "reload">;
   auth: Pick<Stored["auth"], "confirmSessions">;
   shareLinks: Pick<Stored["shareLinks"], "confirm">;
   alerting: Pick<Stored["alerting"], "readAgain">;

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { shareStateOf } from "@/lib/domain/people/share-link";
 import { ADMIN, callTo, cookiesOf } from "@/lib/testing/example-auth";
 import { exampleTerms } from "@/lib/testing/example-links";
 import { runServers } from "@/lib/testing/http/running-servers";
@@ -7,8 +8,11 @@ import { postgresStores } from "@/lib/testing/stores";
 import type { StoredAccount } from "../accounts/stored-account";
 import { answerAuth } from "../features/sign-in/answer-auth";
 import type { Application } from "../http/application";
+import type { ShareLinkTables } from "../sharing/links/share-links";
+import { hashPersonPassword, SERVER_ITSELF } from "../workload/hashing";
 
 const newDatabaseUrl = postgresStores();
+const EVE = { email: "eve@example.org", password: "battery correct horse" };
 
 /** A question that is held for much longer than any test waits, until its answer is refused. */
 function holdQuestion<Viewer>({ heldAnswers }: Application, admit: () => Promise<Viewer | null>) {
@@ -55,6 +59,24 @@ describe.each([
     expect(await other.identify(headers)).toBeNull();
   });
 
+  it("is what a person may do on another from now on, even for a question that waits there", async () => {
+    const [one, other] = await startTwo();
+    const { people } = one.auth;
+    const { link } = await people.add({ email: EVE.email, name: "Eve", role: "admin" });
+    await people.setPasswordByToken(link.token, await hashPersonPassword(EVE.password, SERVER_ITSELF));
+    const signedIn = await answerAuth({ request: callTo("/api/auth/sign-in/email", EVE), application: other });
+    const headers = new Headers({ cookie: cookiesOf(signedIn) });
+    const findAdmin = async () => {
+      const person = await other.identify(headers);
+      return person?.role === "admin" ? person : null;
+    };
+    const eve = await findAdmin();
+    const held = holdQuestion(other, findAdmin);
+    await people.change(eve?.id ?? "", { role: "viewer" });
+    await expect(held).rejects.toThrow("refused");
+    expect(await other.identify(headers)).toMatchObject({ email: EVE.email, role: "viewer" });
+  });
+
   it("ends what a link shows on another, on the wall screen that it was made for, too", async () => {
     const [one, other] = await startTwo();
     const { pairing, secret } = await other.displays.pairings.start({ address: null, userAgent: null }, Date.now());
@@ -68,6 +90,21 @@ describe.each([
     expect(await find()).toMatchObject({ id: paired?.link.id });
     const held = holdQuestion(other, find);
     await one.shareLinks.revoke(paired?.link.id ?? "", Date.now());
+    await expect(held).rejects.toThrow("refused");
+  });
+
+  it("is when a link ends on another, even for a question that waits there", async () => {
+    const [one, other] = await startTwo();
+    const terms = exampleTerms({ expiresAt: Date.now() + 3_600_000 });
+    const { link, token } = await one.shareLinks.create(terms, ADMIN.email, Date.now());
+    const find = async () => {
+      const found = await other.shareLinks.findByToken(token);
+      return found !== null && shareStateOf(found, Date.now()) === "active" ? found : null;
+    };
+    expect(await find()).toMatchObject({ id: link.id });
+    const held = holdQuestion(other, find);
+    const db = one.store?.db.withTables<ShareLinkTables>();
+    await db?.updateTable("shareLink").set({ expiresAt: Date.now() }).where("id", "=", link.id).execute();
     await expect(held).rejects.toThrow("refused");
   });
 
@@ -87,6 +124,8 @@ describe.each([
 
   it("is an alert that one of them has judged to fire, with the same tag for both", async () => {
     const [one, other] = await startTwo();
+    // Each also looks by itself, which takes longer.
+    const readAgain = [one, other].map(({ alerting }) => vi.spyOn(alerting, "readAgain"));
     await one.alerting.configuration.rules.set("account-failing", { threshold: 1 });
     await one.accounts.stored.add(research());
     const firing = () => [one, other].map(({ firingAlerts }) => firingAlerts());
@@ -94,5 +133,6 @@ describe.each([
       .poll(() => firing().map((each) => each?.alerts.map(({ rule }) => rule)))
       .toEqual([["account-failing"], ["account-failing"]]);
     expect(new Set(firing().map((each) => each?.tag)).size).toBe(1);
+    await expect.poll(() => readAgain.every(({ mock }) => mock.calls.length > 0)).toBe(true);
   });
 });

@@ -8,7 +8,9 @@ export function setRunningApplication(application: object | null): void {
   Reflect.set(
     singleton("application", () => ({ application: null })),
     "application",
-    application && { coordination: createSoleServer(), ...application },
+    application === null || "coordination" in application
+      ? application
+      : { coordination: createSoleServer(), ...application },
   );
 }
 
