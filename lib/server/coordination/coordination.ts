@@ -25,6 +25,8 @@ export interface ServerEntry {
 export interface Coordination {
   leases: Leases;
   hints: Hints;
+  /** Whether there can be other servers. */
+  isShared: boolean;
   /** The time now: this machine's, or the database's where this machine's clock is wrong by seconds, so that all servers agree. */
   now(): EpochMs;
   /** As last read, oldest first; `null` where there can be only this one. */

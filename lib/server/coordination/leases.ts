@@ -15,9 +15,10 @@ export interface Term {
 export interface Leases {
   /**
    * Takes the lease whenever no other server holds it, and calls `onTerm` at the beginning of each term. Returns how to hand
-   * it over and take it no more.
+   * it over and take it no more. `finish` is called before a term ends to hand the lease to another server: it is to begin
+   * nothing more, and resolves once what has begun is written, which is not waited for long.
    */
-  want(lease: string, onTerm: (term: Term) => void): () => Promise<void>;
+  want(lease: string, onTerm: (term: Term) => void, finish?: () => Promise<void>): () => Promise<void>;
 }
 
 /** Thrown where something was to be written in a term that another server's has followed. Nothing of it is written. */

@@ -21,6 +21,7 @@ export function createSoleServer(): Coordination {
   const leases = createSoleLeases();
   return {
     leases,
+    isShared: false,
     hints: { tell: () => {}, follow: () => () => {} },
     now: Date.now,
     servers: () => null,

@@ -74,6 +74,7 @@ async function answer(route: Route, request: Request, context: RouteContext): Pr
     },
   } satisfies Caller);
 }
+
 async function wholeRequest(request: Request): Promise<Request> {
   return READS.has(request.method) ? request : withWholeBody(request, { stop: stopSignal() });
 }

@@ -82,7 +82,8 @@ async function readable(location: StoreLocation, secretKey: { key: Buffer } | { 
 /** On PostgreSQL, as a server is that runs with the data; on SQLite its claim says so. Returns how to be gone. */
 async function beThere({ db, dialect }: Store): Promise<() => Promise<void>> {
   if (dialect === "sqlite") return async () => {};
-  const rows = createLeaseRows(db, { id: "other", name: "other", version: "1.0.0", build: null }, 15_000);
+  const self = { id: "other", name: "other", version: "1.0.0", build: null };
+  const rows = createLeaseRows(db, { self, ttlMs: 15_000, notifyOthers: sql`null` });
   await rows.beat({ clockAheadMs: 0, hearsHints: true });
   return rows.leave;
 }

@@ -19,7 +19,9 @@ export const QUICK: Timing = {
   headStartMs: 100,
   newerHeadStartMs: 500,
   newerWaitsMs: 500,
-  settledMs: 1_500,
+  settledMs: 500,
+  finishWithinMs: 250,
+  stopWithinMs: 50,
 };
 
 /** Leases that do not end by themselves while a test runs. */

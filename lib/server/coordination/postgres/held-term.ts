@@ -1,32 +1,30 @@
 import "server-only";
 import type { Term } from "../leases";
+import type { Deadline } from "./deadline";
 import type { Held } from "./lease-rows";
-import type { Clocks } from "./timing";
 
 /** A term of this server, and what its rounds do to it. */
 export interface HeldTerm {
   term: Term;
   /** Extends the trust, unless the term is over. */
-  trustUntil(monotonicMs: number): void;
+  trustUntil(deadline: Deadline): void;
   end(): void;
 }
 
 interface Options {
-  monotonic: Clocks["monotonic"];
-  /** In milliseconds of that clock. */
-  trustedUntilMs: number;
+  trustedUntil: Deadline;
   onEnd: () => void;
 }
 
 /** Begins a term, which ends by itself at the moment until which it is trusted. */
-export function holdTerm({ lease, epoch }: Held, { monotonic, trustedUntilMs, onEnd }: Options): HeldTerm {
+export function holdTerm({ lease, epoch }: Held, { trustedUntil, onEnd }: Options): HeldTerm {
   const ending = new AbortController();
-  let untilMs = trustedUntilMs;
+  let until = trustedUntil;
   let timer: NodeJS.Timeout | undefined;
-  const isTrusted = () => !ending.signal.aborted && monotonic() < untilMs;
+  const isTrusted = () => !ending.signal.aborted && until.leftMs() > 0;
 
   function watch(): void {
-    if (isTrusted()) timer = setTimeout(watch, untilMs - monotonic()).unref();
+    if (isTrusted()) timer = setTimeout(watch, until.leftMs()).unref();
     else end();
   }
   function end(): void {
@@ -38,9 +36,9 @@ export function holdTerm({ lease, epoch }: Held, { monotonic, trustedUntilMs, on
   watch();
   return {
     term: { lease, epoch, isTrusted, signal: ending.signal },
-    trustUntil: (monotonicMs) => {
-      if (isTrusted()) untilMs = Math.max(untilMs, monotonicMs);
-      else end();
+    trustUntil: (deadline) => {
+      if (!isTrusted()) end();
+      else if (deadline.leftMs() > until.leftMs()) until = deadline;
     },
     end,
   };

@@ -58,6 +58,24 @@ it("says that it hears nothing where hints do not arrive, as through a pooler in
   expect(deaf.trusted()).toEqual(["alerts"]);
 });
 
+it("does not count a connection as hearing that ends before anything was heard on it", async () => {
+  const url = new URL(await newDatabaseUrl());
+  const gate = await openGate(Number(url.port));
+  url.port = String(gate.port);
+  const [onListening, send] = [vi.fn(), vi.fn(async () => gate.cut())];
+  const listener = createListener({
+    ...{ connectionString: url.href, channel: "example", test: "test", onMessage: () => {}, onListening, send },
+    log: pino({ enabled: false }),
+  });
+  onTestFinished(async () => {
+    await listener.stop();
+    gate.close();
+  });
+  listener.begin();
+  await expect.poll(() => send.mock.calls.length, SOON).toBe(2);
+  expect([onListening.mock.calls.length, listener.isHearing()]).toEqual([0, false]);
+});
+
 it("notices a connection over which nothing comes any more, though nobody has ended it", async () => {
   const url = new URL(await newDatabaseUrl());
   const gate = await openGate(Number(url.port));

@@ -51,9 +51,9 @@ export interface LeaseRows {
    * somebody is writing just then.
    */
   take(leases: readonly string[]): Promise<Held[]>;
-  /** Lets others take these at once. */
+  /** Lets others take these at once, and tells them. */
   free(held: readonly Held[]): Promise<void>;
-  /** Frees all that this server holds, and takes it out of the list of servers. */
+  /** Frees all that this server holds, takes it out of the list of servers, and tells the others. */
   leave(): Promise<void>;
 }
 
@@ -62,7 +62,14 @@ const TIME = sql`clock_timestamp()`;
 
 const milliseconds = (interval: RawBuilder<unknown>) => sql<number>`(extract(epoch from ${interval}) * 1000)::float8`;
 
-export function createLeaseRows(db: QueryExecutorProvider, self: OwnEntry, ttlMs: number): LeaseRows {
+interface Options {
+  self: OwnEntry;
+  ttlMs: number;
+  /** Tells the other servers to look, within the statement that frees something: a server that ends sends nothing after it. */
+  notifyOthers: RawBuilder<unknown>;
+}
+
+export function createLeaseRows(db: QueryExecutorProvider, { self, ttlMs, notifyOthers }: Options): LeaseRows {
   const ttl = sql`interval '1 millisecond' * ${ttlMs}::float8`;
   const ofHeld = (held: readonly Held[]) => sql`
     unnest(${held.map(({ lease }) => lease)}::text[], ${held.map(({ epoch }) => epoch)}::bigint[]) as held (lease, epoch)`;
@@ -130,13 +137,16 @@ export function createLeaseRows(db: QueryExecutorProvider, self: OwnEntry, ttlMs
 
     async free(held) {
       if (held.length === 0) return;
-      await sql`update lease set holder = '', expires_at = ${TIME} from ${ofHeld(held)} where ${isHeld}`.execute(db);
+      await sql`
+        with freed as (update lease set holder = '', expires_at = ${TIME} from ${ofHeld(held)} where ${isHeld})
+        select ${notifyOthers}`.execute(db);
     },
 
     async leave() {
       await sql`
-        with gone as (delete from server where id = ${self.id} or seen_at < ${TIME} - ${RECENTLY})
-        update lease set holder = '', expires_at = ${TIME} where holder = ${self.id}`.execute(db);
+        with gone as (delete from server where id = ${self.id} or seen_at < ${TIME} - ${RECENTLY}),
+          freed as (update lease set holder = '', expires_at = ${TIME} where holder = ${self.id})
+        select ${notifyOthers}`.execute(db);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
+import { sql } from "kysely";
 import { pino } from "pino";
 import { expect, it, onTestFinished, vi } from "vitest";
 import {
@@ -17,7 +18,7 @@ import { LostLease } from "../leases";
 import { createDatabaseClock } from "./database-clock";
 import { createLeaseRows } from "./lease-rows";
 import { createPostgresLeases } from "./postgres-leases";
-import { CLOCKS } from "./timing";
+import { CLOCKS, TIMING } from "./timing";
 
 const newDatabaseUrl = postgresStores();
 const newDatabase = async () => coordinatedDatabase(await newDatabaseUrl());
@@ -91,6 +92,24 @@ it("goes to another server at once when one stops, with a higher epoch", async (
   expect(other.servers()).toMatchObject([{ isThis: true }]);
 });
 
+it("goes to another server that looks only when it is told, since the one that stops tells it in its last statement", async () => {
+  const { databaseUrl, client } = await newDatabase();
+  const timing = { ...LASTING, roundEveryMs: 600_000, roundJitterMs: 0 };
+  const one = start({ databaseUrl, timing }, LEASES);
+  await expect.poll(() => one.trusted().length, SOON).toBe(LEASES.length);
+  const other = start({ databaseUrl, timing }, LEASES);
+  await expect.poll(() => other.servers()?.length, SOON).toBe(2);
+  const listening = async () => {
+    const { rows } = await client.query(
+      "select from pg_stat_activity where datname = current_database() and state = 'idle' and query = 'listen clusterdeck'",
+    );
+    return rows.length;
+  };
+  await expect.poll(listening, SOON).toBe(2);
+  await one.stop();
+  await expect.poll(() => other.trusted().length, SOON).toBe(LEASES.length);
+});
+
 it("is let go of where it is wanted no more, and taken again where it is wanted again, in another term", async () => {
   const { databaseUrl } = await newDatabase();
   const server = start({ databaseUrl }, []);
@@ -109,7 +128,7 @@ it("is not kept from others by a server that lets go of it while it takes it", a
   const { databaseUrl, client } = await newDatabase();
   const store = openDatabase({ databaseUrl });
   const self = { id: "one", name: "host", version: "1.0.0", build: null };
-  const rows = createLeaseRows(store.db, self, QUICK.ttlMs);
+  const rows = createLeaseRows(store.db, { self, ttlMs: QUICK.ttlMs, notifyOthers: sql`null` });
   let takes = 0;
   const take = async (wanted: readonly string[]) => {
     const taken = await rows.take(wanted);
@@ -119,8 +138,8 @@ it("is not kept from others by a server that lets go of it while it takes it", a
   };
   const log = pino({ enabled: false });
   const leases = createPostgresLeases({
-    ...{ rows: { ...rows, take }, self, clock: createDatabaseClock(CLOCKS, log), monotonic: CLOCKS.monotonic },
-    ...{ timing: QUICK, hearsHints: () => true, onFreed: () => {}, log, random: Math.random },
+    ...{ rows: { ...rows, take }, self, clock: createDatabaseClock(CLOCKS, log), clocks: CLOCKS },
+    ...{ timing: QUICK, hearsHints: () => true, log, random: Math.random },
   });
   onTestFinished(async () => {
     await leases.stop();
@@ -133,6 +152,51 @@ it("is not kept from others by a server that lets go of it while it takes it", a
   const holders = async () => (await client.query("select holder from lease")).rows;
   await expect.poll(holders, SOON).toEqual([{ holder: "" }]);
   expect(onTerm).not.toHaveBeenCalled();
+});
+
+it("is handed over once what has begun in it is written, and is not kept by what takes too long", async () => {
+  const { databaseUrl } = await newDatabase();
+  const timing = { ...QUICK, finishWithinMs: 1_000 };
+  const old = start({ databaseUrl, timing }, []);
+  const events: string[] = [];
+  const finishing = Promise.withResolvers<void>();
+  old.leases.want(
+    "account:a",
+    (term) => {
+      old.terms.push(term);
+      term.signal.addEventListener("abort", () => events.push("ended"));
+    },
+    async () => {
+      events.push(`finishes, ${old.trusted()}`);
+      await finishing.promise;
+      events.push("finished");
+    },
+  );
+  old.leases.want(
+    "account:b",
+    (term) => old.terms.push(term),
+    () => new Promise(() => {}),
+  );
+  await expectShared([old], ["account:a", "account:b"]);
+  const newer = start({ databaseUrl, timing, version: "1.1.0" }, ["account:a", "account:b"]);
+  await expect.poll(() => events, SOON).toEqual(["finishes, account:a,account:b"]);
+  finishing.resolve();
+  await expect.poll(() => newer.trusted().toSorted(), SOON).toEqual(["account:a", "account:b"]);
+  expect(events).toEqual(["finishes, account:a,account:b", "finished", "ended"]);
+});
+
+it("is begun again, and others beside it, where what it is for could not be begun", async () => {
+  const { databaseUrl } = await newDatabase();
+  const server = start({ databaseUrl }, []);
+  let tries = 0;
+  server.leases.want("account:a", (term) => {
+    tries += 1;
+    if (tries === 1) throw new Error("planted");
+    server.terms.push(term);
+  });
+  for (const lease of ["account:b", "account:c"]) server.leases.want(lease, (term) => server.terms.push(term));
+  await expect.poll(() => server.trusted().toSorted(), SOON).toEqual(["account:a", "account:b", "account:c"]);
+  expect(tries).toBe(2);
 });
 
 it("goes to a newer server as a whole, and never back as long as that one lives", async () => {
@@ -218,14 +282,48 @@ it("lets nobody write in a term that another server's has followed, and nobody t
     await sleep(2 * QUICK.ttlMs);
     expect(term.isTrusted()).toBe(true);
     gate.freeze();
-    await holder.stop();
+    const stopping = holder.stop();
     await sleep(2 * QUICK.ttlMs);
     expect(other.terms).toEqual([]);
+    await stopping;
   });
   gate.open();
   await expect.poll(() => other.trusted(), SOON).toEqual(["alerts"]);
   const late = store.db.transaction().execute((transaction) => confirmTerm(transaction, term));
   await expect(late).rejects.toBeInstanceOf(LostLease);
+});
+
+it("is kept by a process that is stopped in the middle of writing for less long than it is valid", async () => {
+  const { databaseUrl, client } = await newDatabase();
+  const holder = start({ databaseUrl, timing: LASTING }, ["alerts"]);
+  await expectShared([holder], ["alerts"]);
+  const other = start({ databaseUrl }, ["alerts"]);
+  const store = openDatabase({ databaseUrl });
+  const [begun, stopped] = [Promise.withResolvers<number>(), Promise.withResolvers<void>()];
+  onTestFinished(async () => {
+    stopped.resolve();
+    await store.close();
+  });
+  const writing = store.db.transaction().execute(async (transaction) => {
+    await confirmTerm(transaction, holder.terms[0] ?? expect.fail());
+    const name = "idle_in_transaction_session_timeout";
+    const { rows } = await sql<{ ms: number }>`select setting::int as ms from pg_settings where name = ${name}`.execute(
+      transaction,
+    );
+    // The rest is the database's to do, which is not waited for so long here.
+    await sql`select set_config(${name}, '500', true)`.execute(transaction);
+    begun.resolve(rows[0]?.ms ?? Number.NaN);
+    await stopped.promise;
+  });
+  writing.catch(() => undefined);
+  const maxSilenceMs = await begun.promise;
+  expect(maxSilenceMs).toBeGreaterThan(0);
+  expect(maxSilenceMs).toBeLessThan(TIMING.ttlMs);
+  await holder.stop();
+  await expect.poll(() => other.trusted(), SOON).toEqual(["alerts"]);
+  // What is written later waits for as long as it likes again.
+  const { rows } = await client.query("show idle_in_transaction_session_timeout");
+  expect(rows).toEqual([{ idle_in_transaction_session_timeout: "0" }]);
 });
 
 it("ends in time on a server that loses the database and had others beside it", async () => {
@@ -247,6 +345,19 @@ it("goes on where the database is away and no other server was there, until the 
   expect([alone.trusted().length, alone.terms.length]).toEqual([LEASES.length, LEASES.length]);
   await client.query("update lease set holder = 'other', epoch = epoch + 1, expires_at = now() + interval '1 hour'");
   gate.open();
+  await expect.poll(() => alone.trusted(), SOON).toEqual([]);
+});
+
+it("ends in time on a lone server that the database answers, but with a refusal: other servers may get in", async () => {
+  const { databaseUrl, client } = await newDatabase();
+  const user = "create role lone login superuser password 'lone'";
+  await client.query(`do $$ begin ${user}; exception when duplicate_object or unique_violation then null; end $$`);
+  const url = new URL(databaseUrl);
+  [url.username, url.password] = ["lone", "lone"];
+  const alone = start({ databaseUrl: url.href }, LEASES);
+  await expectShared([alone]);
+  await client.query("alter role lone nosuperuser connection limit 0");
+  await client.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'lone'");
   await expect.poll(() => alone.trusted(), SOON).toEqual([]);
 });
 

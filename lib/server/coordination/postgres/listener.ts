@@ -49,7 +49,7 @@ export function createListener(options: Options): Listener {
   let isHearing = true;
   let listening = Promise.resolve();
 
-  async function listenAgainAndAgain(): Promise<void> {
+  async function listenUntilStopped(): Promise<void> {
     let pauseMs = FIRST_PAUSE_MS;
     while (!signal.aborted) {
       const outcome = await listenOnce().catch((error: unknown): Outcome => ({ kind: "failed", error }));
@@ -99,6 +99,8 @@ export function createListener(options: Options): Listener {
       const isHeard = await Promise.race([heard.promise, lost]);
       clearTimeout(tooLate);
       if (isHeard === false) return { kind: "deaf" };
+      if (isHeard !== true)
+        return { kind: "failed", error: new Error("The connection ended before anything was heard.") };
       isHearing = true;
       onListening();
       return await lost;
@@ -112,7 +114,7 @@ export function createListener(options: Options): Listener {
   return {
     isHearing: () => isHearing,
     begin: () => {
-      listening = listenAgainAndAgain();
+      listening = listenUntilStopped();
     },
     async stop() {
       stopping.abort();

@@ -49,7 +49,7 @@ export function createPostgresHints({ send, onLookFailed, everyMs = LOOK_EVERY_M
       else void tellWhileWanted(topic);
     },
     follow(topic, look) {
-      const follower = { topic, ...lookAgainAndAgain(look, everyMs, onLookFailed) };
+      const follower = { topic, ...lookRepeatedly(look, everyMs, onLookFailed) };
       if (isStopped) follower.end();
       else followers.add(follower);
       return () => {
@@ -72,7 +72,7 @@ export function createPostgresHints({ send, onLookFailed, everyMs = LOOK_EVERY_M
 }
 
 /** Never twice at once: what is asked for meanwhile comes after it. */
-function lookAgainAndAgain(look: () => Promise<void>, everyMs: number, onFailed: ThrottledLog) {
+function lookRepeatedly(look: () => Promise<void>, everyMs: number, onFailed: ThrottledLog) {
   let timer: NodeJS.Timeout | undefined;
   let isLooking = false;
   let isWanted = false;

@@ -1,12 +1,15 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import type { Logger } from "pino";
-import { toStoreError } from "../../store/store-error";
+import { type StoreError, toStoreError } from "../../store/store-error";
 import type { ServerEntry } from "../coordination";
 import type { Leases, Term } from "../leases";
 import { chooseLeases } from "./choose-leases";
 import type { DatabaseClock } from "./database-clock";
+import { type Deadline, deadlineIn } from "./deadline";
 import { type HeldTerm, holdTerm } from "./held-term";
-import type { LeaseRow, LeaseRows, OwnEntry, ServerRow } from "./lease-rows";
+import type { Held, LeaseRow, LeaseRows, OwnEntry, ServerRow } from "./lease-rows";
 import { createRounds } from "./rounds";
 import type { Clocks, Timing } from "./timing";
 
@@ -14,11 +17,9 @@ interface Options {
   rows: LeaseRows;
   self: OwnEntry;
   clock: DatabaseClock;
-  monotonic: Clocks["monotonic"];
+  clocks: Clocks;
   timing: Timing;
   hearsHints: () => boolean;
-  /** Called when other servers may take something. */
-  onFreed: () => void;
   log: Pick<Logger, "info" | "warn">;
   random: () => number;
 }
@@ -33,12 +34,20 @@ export interface PostgresLeases extends Leases {
   stop(): Promise<void>;
 }
 
-type OnTerm = (term: Term) => void;
+/** What is to be done with a lease. */
+interface Wanted {
+  onTerm: (term: Term) => void;
+  finish: () => Promise<void>;
+}
+
+/** The database is being started, and lets nobody in. */
+const STARTING = "57P03";
 
 /** Leases in rows of a PostgreSQL database, whose clock alone decides when one is over. */
 export function createPostgresLeases(options: Options): PostgresLeases {
-  const { rows, self, clock, monotonic, timing, hearsHints, onFreed, log, random } = options;
-  const wanted = new Map<string, OnTerm>();
+  const { rows, self, clock, clocks, timing, hearsHints, log, random } = options;
+  const { monotonic } = clocks;
+  const wanted = new Map<string, Wanted>();
   const held = new Map<string, HeldTerm>();
   const offered = new Set<string>();
   let seen: { leases: readonly LeaseRow[]; servers: readonly ServerRow[] } = { leases: [], servers: [] };
@@ -51,9 +60,9 @@ export function createPostgresLeases(options: Options): PostgresLeases {
 
   /** Resolves with how long to wait for the next one. */
   async function round(): Promise<number> {
-    const attemptedAtMs = monotonic();
+    const trustedUntil = deadlineIn(timing.trustMs, clocks);
     try {
-      const nextInMs = await renewAndTake(attemptedAtMs);
+      const nextInMs = await renewAndTake(trustedUntil);
       if (isFailing) log.info("The leases are renewed again");
       isFailing = false;
       const usualMs = timing.roundEveryMs + (2 * random() - 1) * timing.roundJitterMs;
@@ -62,13 +71,13 @@ export function createPostgresLeases(options: Options): PostgresLeases {
       const failure = toStoreError(error);
       if (!isFailing) log.warn({ err: failure }, "The leases could not be renewed");
       isFailing = true;
-      if (isAway(failure.kind) && wasAlone()) trustUntil(held.keys(), attemptedAtMs + timing.trustMs);
+      if (isAway(failure) && wasAlone()) trustUntil(held.keys(), trustedUntil);
       return timing.retryMs;
     }
   }
 
-  async function renewAndTake(attemptedAtMs: number): Promise<number> {
-    trustUntil(await rows.renew(heldNow()), attemptedAtMs + timing.trustMs);
+  async function renewAndTake(trustedUntil: Deadline): Promise<number> {
+    trustUntil(await rows.renew(heldNow()), trustedUntil);
     await clock.measure(() => rows.beat({ clockAheadMs: clock.aheadMs(), hearsHints: hearsHints() }));
     await look();
     const isSettled = monotonic() - sameSinceMs >= timing.settledMs;
@@ -81,7 +90,8 @@ export function createPostgresLeases(options: Options): PostgresLeases {
       },
       timing,
     );
-    await handOver(choice.handOver);
+    // Renewals do not wait for it. What could not be freed is taken again by the next round.
+    for (const lease of choice.handOver) handOver(lease).catch(() => undefined);
     await take(choice.take);
     return choice.nextInMs;
   }
@@ -103,37 +113,50 @@ export function createPostgresLeases(options: Options): PostgresLeases {
     offered.clear();
   }
 
-  async function handOver(leases: readonly string[]): Promise<void> {
-    if (leases.length === 0) return;
-    const given = leases.flatMap((lease) => held.get(lease) ?? []);
-    for (const lease of leases) offered.add(lease);
-    for (const one of given) one.end();
-    await rows.free(given.map(({ term }) => term));
-    log.info({ leases }, "Leases are handed over to other servers");
-    onFreed();
+  async function handOver(lease: string): Promise<void> {
+    const given = held.get(lease);
+    if (given === undefined) return;
+    offered.add(lease);
+    await finish([lease], timing.finishWithinMs);
+    if (isStopped) return;
+    given.end();
+    await rows.free([given.term]);
+    log.info({ lease }, "A lease is handed over to another server");
+  }
+
+  async function finish(leases: readonly string[], withinMs: number): Promise<void> {
+    // What cannot be finished is not waited for.
+    const finished = Promise.allSettled(leases.map((lease) => wanted.get(lease)?.finish()));
+    await Promise.race([finished, sleep(withinMs, undefined, { ref: false })]);
   }
 
   async function take(leases: readonly string[]): Promise<void> {
     if (leases.length === 0) return;
-    const attemptedAtMs = monotonic();
+    const trustedUntil = deadlineIn(timing.trustMs, clocks);
     const taken = await rows.take(leases);
     if (taken.length > 0) log.info({ leases: taken.map(({ lease }) => lease) }, "This server has taken leases");
-    for (const one of taken) begin(one, attemptedAtMs + timing.trustMs);
+    for (const one of taken) begin(one, trustedUntil);
     // Let go of in the meantime.
     await rows.free(taken.filter(({ lease }) => !wanted.has(lease)));
   }
 
-  function begin(one: { lease: string; epoch: number }, trustedUntilMs: number): void {
-    const onTerm = wanted.get(one.lease);
+  function begin(one: Held, trustedUntil: Deadline): void {
+    const onTerm = wanted.get(one.lease)?.onTerm;
     // Where the answer came too late to be trusted, the next round takes it again.
-    if (onTerm === undefined || isStopped || monotonic() >= trustedUntilMs) return;
-    const term = holdTerm(one, { monotonic, trustedUntilMs, onEnd: () => held.delete(one.lease) });
+    if (onTerm === undefined || isStopped || trustedUntil.leftMs() <= 0) return;
+    const term = holdTerm(one, { trustedUntil, onEnd: () => held.delete(one.lease) });
     held.set(one.lease, term);
-    onTerm(term.term);
+    try {
+      onTerm(term.term);
+    } catch (error) {
+      // Nobody does what it is for, so the next round begins another term.
+      term.end();
+      log.warn({ err: error, lease: one.lease }, "What a lease is for could not be begun");
+    }
   }
 
-  function trustUntil(leases: Iterable<string>, monotonicMs: number): void {
-    for (const lease of [...leases]) held.get(lease)?.trustUntil(monotonicMs);
+  function trustUntil(leases: Iterable<string>, deadline: Deadline): void {
+    for (const lease of [...leases]) held.get(lease)?.trustUntil(deadline);
   }
 
   function heldNow(): Term[] {
@@ -149,20 +172,21 @@ export function createPostgresLeases(options: Options): PostgresLeases {
     return live().every(({ id }) => id === self.id);
   }
 
-  async function release(lease: string, onTerm: OnTerm): Promise<void> {
-    if (wanted.get(lease) !== onTerm) return;
+  async function release(lease: string, own: Wanted): Promise<void> {
+    if (wanted.get(lease) !== own) return;
     wanted.delete(lease);
     const one = held.get(lease);
     if (one === undefined) return;
     one.end();
-    await rows.free([one.term]).then(onFreed, () => {});
+    await rows.free([one.term]).catch(() => {});
   }
 
   return {
-    want(lease, onTerm) {
-      wanted.set(lease, onTerm);
+    want(lease, onTerm, finishOne = async () => {}) {
+      const own = { onTerm, finish: finishOne };
+      wanted.set(lease, own);
       if (hasBegun) rounds.soon(0);
-      return () => release(lease, onTerm);
+      return () => release(lease, own);
     },
     begin() {
       hasBegun = true;
@@ -179,13 +203,16 @@ export function createPostgresLeases(options: Options): PostgresLeases {
       })),
     async stop() {
       isStopped = true;
+      await finish([...held.keys()], timing.stopWithinMs);
       for (const one of [...held.values()]) one.end();
       await rounds.stop();
-      if (hasBegun) await rows.leave().then(onFreed, () => {});
+      if (hasBegun) await rows.leave().catch(() => {});
     },
   };
 }
 
-function isAway(kind: ReturnType<typeof toStoreError>["kind"]): boolean {
+/** Whether no other server can be expected to reach the database either: one that refuses or fails to do something answers others. */
+function isAway({ kind, cause }: StoreError): boolean {
+  if (cause instanceof pg.DatabaseError) return cause.code === STARTING;
   return kind === "unavailable" || kind === "unknown-host";
 }

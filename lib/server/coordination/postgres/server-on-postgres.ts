@@ -41,8 +41,9 @@ export function createServerOnPostgres(options: Options): Coordination {
   // Not before it is used: an address that can never work is reported by the store.
   const db = queryPostgres(async () => openPool(databaseUrl, CONNECTIONS));
   const clock = createDatabaseClock(clocks, log);
+  const notify = (payload: string) => sql`pg_notify(${CHANNEL}, ${payload})`;
   const send = async (payload: string) => {
-    await sql`select pg_notify(${CHANNEL}, ${payload})`.execute(db);
+    await sql`select ${notify(payload)}`.execute(db);
   };
   const hints = createPostgresHints({
     send: (topic) => send(`${self.id} ${topic}`),
@@ -51,9 +52,9 @@ export function createServerOnPostgres(options: Options): Coordination {
     }),
   });
   const leases = createPostgresLeases({
-    ...{ rows: createLeaseRows(db, self, timing.ttlMs), self, clock, monotonic: clocks.monotonic, timing, log },
+    rows: createLeaseRows(db, { self, ttlMs: timing.ttlMs, notifyOthers: notify(`${self.id} ${LEASES}`) }),
+    ...{ self, clock, clocks, timing, log },
     hearsHints: () => listener.isHearing(),
-    onFreed: () => hints.tell(LEASES),
     random: Math.random,
   });
   const listener = createListener({
@@ -80,7 +81,7 @@ export function createServerOnPostgres(options: Options): Coordination {
   let ending: Promise<unknown> | null = null;
 
   return {
-    ...{ leases, hints, now: clock.now, servers: leases.servers },
+    ...{ leases, hints, isShared: true, now: clock.now, servers: leases.servers },
     async stop() {
       // A database that does not answer ends the leases by itself.
       ending ??= Promise.race([end(), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);

@@ -21,6 +21,10 @@ export interface Timing {
   newerWaitsMs: number;
   /** How long the servers must have been the same before leases move from one that is well to another. */
   settledMs: number;
+  /** For how long a server that is well finishes what it has begun before it hands a lease over: a poll, usually. */
+  finishWithinMs: number;
+  /** The same for one that stops, for which the others wait. */
+  stopWithinMs: number;
 }
 
 export const TIMING: Timing = {
@@ -33,6 +37,8 @@ export const TIMING: Timing = {
   newerHeadStartMs: 10 * SECOND_MS,
   newerWaitsMs: 10 * SECOND_MS,
   settledMs: MINUTE_MS / 2,
+  finishWithinMs: 5 * SECOND_MS,
+  stopWithinMs: SECOND_MS,
 };
 
 /** The clocks of the machine, which tests set. */
