@@ -68,6 +68,25 @@ it("polls at the interval and says when the next poll is", async () => {
   loop.stop();
 });
 
+it("finishes the poll under way and begins no other one before the next term", async () => {
+  const { promise, resolve } = Promise.withResolvers<FleetReading>();
+  const { loop, polls, latest } = startLoop(() => promise);
+  await vi.advanceTimersByTimeAsync(200);
+  const finished = vi.fn();
+  void loop.finish().then(finished);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(finished).not.toHaveBeenCalled();
+  resolve(fleet);
+  await vi.advanceTimersByTimeAsync(60_000);
+  loop.refreshNow();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([finished.mock.calls.length, polls.count, latest()?.clusters.size]).toEqual([1, 1, 1]);
+  createSoleServer().leases.want("account:acme", (term) => loop.lead(term, null));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(polls.count).toBe(2);
+  loop.stop();
+});
+
 it("adds what was known before the start, also while a poll is under way that began without it", async () => {
   const { promise, resolve } = Promise.withResolvers<FleetReading>();
   const { loop, latest } = startLoop(() => promise);

@@ -21,6 +21,8 @@ const UNTRUSTED_RETRY_MS = 1_000;
 export interface AccountLoop {
   /** Polls until the term ends, and goes on from what the server before has left, if another may have polled since. */
   lead(term: Term, known: SharedState | null): void;
+  /** Begins no more polls in this term. Resolves once none is under way. */
+  finish(): Promise<void>;
   /** Whether this server polls the account. */
   isLeading(): boolean;
   /** To be called before each call of a poll: ends the poll if another server may poll by now. */
@@ -87,6 +89,8 @@ export function startAccountLoop(
   let term: Term | null = null;
   /** Of the poll under way. */
   let polling: AbortController | null = null;
+  let polled = Promise.resolve();
+  let isFinishing = false;
   /** Clusters created while a poll was under way, here or on the server that polls, whose list may be older than they are. */
   let created = new Map<string, TrackedCluster>();
   /** Restored while a poll that began without it was under way. */
@@ -104,7 +108,10 @@ export function startAccountLoop(
   };
   const schedule = (delayMs: number) => {
     clearTimeout(timer);
-    if (leads() && initial.paused === null) timer = setTimeout(() => void poll(), delayMs);
+    if (!leads() || isFinishing || initial.paused !== null) return;
+    timer = setTimeout(() => {
+      polled = poll();
+    }, delayMs);
   };
   const poll = async () => {
     const own = term;
@@ -175,7 +182,7 @@ export function startAccountLoop(
     const allowedAt = Math.max(bindingUntil, Math.min(snapshot.lastAttemptAt ?? 0, now) + REFRESH_EVERY_MS);
     if (now < allowedAt)
       return { accepted: false, nextAttemptAt: Math.min(allowedAt, snapshot.nextAttemptAt ?? allowedAt) };
-    if (leads()) schedule(0);
+    if (leads() && !isFinishing) schedule(0);
     else if (now - wantedAt >= REFRESH_EVERY_MS) {
       wantedAt = now;
       wantRefresh(now);
@@ -186,6 +193,7 @@ export function startAccountLoop(
   return {
     lead: (next, known) => {
       term = next;
+      isFinishing = false;
       const end = () => {
         if (term !== next) return;
         clearTimeout(timer);
@@ -197,6 +205,11 @@ export function startAccountLoop(
       const delayMs = firstDelayMs(known);
       if (polling === null) created.clear();
       schedule(delayMs);
+    },
+    finish: async () => {
+      isFinishing = true;
+      clearTimeout(timer);
+      await polled;
     },
     isLeading: leads,
     requireTrust: () => {

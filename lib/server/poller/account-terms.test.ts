@@ -42,6 +42,7 @@ function start() {
   const begun: string[] = [];
   const terms = createAccountTerms({
     ...{ leases: free.leases, sharing: { latest }, onTerm: (accountId: string) => begun.push(accountId) },
+    finish: async () => {},
   });
   terms.want(["acme"]);
   return { ...free, terms, store, lines, begun };

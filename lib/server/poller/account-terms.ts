@@ -20,9 +20,11 @@ interface Options {
   sharing: Pick<Sharing, "latest"> | null;
   /** Called at the beginning of a term, with how the server before left the account. */
   onTerm: (accountId: string, term: Term, known: SharedState | null) => void;
+  /** Called before another server is to go on: begins no more polls, and resolves once what was read is written. */
+  finish: (accountId: string) => Promise<void>;
 }
 
-export function createAccountTerms({ leases, sharing, onTerm }: Options): AccountTerms {
+export function createAccountTerms({ leases, sharing, onTerm, finish }: Options): AccountTerms {
   const terms = new Map<string, Term>();
   const handOvers = new Map<string, () => Promise<void>>();
 
@@ -42,7 +44,8 @@ export function createAccountTerms({ leases, sharing, onTerm }: Options): Accoun
       );
   };
   const take = (accountId: string) => {
-    handOvers.set(accountId, leases.want(accountLease(accountId), takeOver(accountId)));
+    const handOver = leases.want(accountLease(accountId), takeOver(accountId), () => finish(accountId));
+    handOvers.set(accountId, handOver);
   };
   /** Nobody polls what is held by a server that cannot read how the one before has left it. */
   const giveBack = async (accountId: string) => {

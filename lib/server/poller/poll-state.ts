@@ -26,6 +26,8 @@ export interface Sharing {
   latest(accountId: string, signal: AbortSignal): Promise<SharedState | null>;
   /** Has a poll's result written, in the background. */
   share(state: PollState, term: Term): void;
+  /** Resolves once nothing of this account waits to be written, in the history neither. */
+  written(accountId: string): Promise<void>;
   /** Asks the server that polls the account for a poll at once. */
   wantRefresh(accountId: string, at: EpochMs): void;
 }

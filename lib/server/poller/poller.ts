@@ -55,6 +55,10 @@ export function createPoller({ join, leases, ...options }: Options): Poller {
   const terms = createAccountTerms({
     ...{ leases, sharing: options.sharing },
     onTerm: (accountId, term, known) => accounts.get(accountId)?.loop.lead(term, known),
+    finish: async (accountId) => {
+      await accounts.get(accountId)?.loop.finish();
+      await options.sharing?.written(accountId);
+    },
   });
   let polled: readonly PolledAs[] = [];
 

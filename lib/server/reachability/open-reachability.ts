@@ -62,16 +62,16 @@ interface ReachabilityOptions extends Pick<ReachabilityConfiguration, "intervalM
   isTried: (accountId: string) => boolean;
   tryEndpoint: (endpoint: Endpoint) => Promise<Outcome>;
   /** Who tries, and how other servers learn of it. */
-  coordination: Pick<Coordination, "leases" | "hints" | "servers" | "now">;
+  coordination: Pick<Coordination, "leases" | "hints" | "isShared" | "now">;
   log: Pick<Logger, "warn">;
 }
 
 /** Finds out whether nodes answer, by our own tries, or by those of the one of several servers that makes them. */
 export function openReachability(options: ReachabilityOptions): Reachability {
   const { isTried, intervalMs, log } = options;
-  const { leases, hints, servers, now } = options.coordination;
+  const { leases, hints, isShared, now } = options.coordination;
   /** What all servers show: what is stored. `null` where there is only this one, which shows what it finds at once. */
-  let shared: TriesByDigest | null = servers() === null ? null : new Map();
+  let shared: TriesByDigest | null = isShared ? new Map() : null;
   let fleet: Pick<FleetStore, "accounts" | "rejoin"> | null = null;
   let trying: Trying | null = null;
   let stored: StoredTries | null = null;

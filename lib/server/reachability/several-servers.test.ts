@@ -37,12 +37,7 @@ async function twoServers() {
         return host === "10.0.0.1" ? "private" : "unanswered";
       },
       coordination: {
-        ...{
-          leases: leases.ofServer(name),
-          hints,
-          servers: () => [],
-          now: () => clock.now,
-        },
+        ...{ leases: leases.ofServer(name), hints, isShared: true, now: () => clock.now },
       },
     });
     onTestFinished(reachability.stop);

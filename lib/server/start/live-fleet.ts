@@ -97,14 +97,13 @@ export function startLiveFleet(options: Options): LiveFleet {
   });
   const recorder = demo ? createSeedingRecorder(historyHandle, real, () => void summary.refresh()) : real;
   // Where no other server can have the data, there is nobody to share it with.
-  const sharing =
-    coordination.servers() === null
-      ? null
-      : openSharing({ readings: options.readings, hints: coordination.hints, recorded: recorder.written, log: log() });
+  const sharing = coordination.isShared
+    ? openSharing({ readings: options.readings, hints: coordination.hints, recorded: recorder.written, log: log() })
+    : null;
   const poller = createPoller({
     ...{ rates: () => live.current().rates, outbound, recorder, log: log() },
     ...{ leases: coordination.leases, sharing, now },
-    budgetRows: coordination.servers() === null ? null : () => options.budgetRows.current(),
+    budgetRows: coordination.isShared ? () => options.budgetRows.current() : null,
     join: (snapshot) => {
       // The same on every server, whenever it learns of the reading.
       const at = snapshot.lastAttemptAt ?? now();

@@ -1,5 +1,4 @@
 import "server-only";
-import { setTimeout as sleep } from "node:timers/promises";
 import { createSettingsTester } from "../accounts/settings-tester";
 import { createFiringAlerts } from "../alerts/firing-alerts";
 import { openAlertConfiguration } from "../alerts/settings/open-alert-configuration";
@@ -74,9 +73,6 @@ interface Options {
     "configurationState" | "leaveDemo" | "mayLeaveDemo" | "hasCodeToLeaveDemo" | "isCodeToLeaveDemo"
   >;
 }
-
-/** Other servers do not wait longer than this for one that ends. */
-const WRITING_MS = 1_000;
 
 /** A fleet with all that belongs to it: the demo, or somebody's own. */
 export interface RunningApplication {
@@ -191,7 +187,7 @@ export function runApplication(options: Options): RunningApplication {
     heldAnswers,
     onDemandReads: createOnDemandReads(poller, coordination.now),
     get orderClaims() {
-      return "dataDir" in configuration.storage ? SOLE_ORDERS : requireOpen(stored).orderClaims;
+      return coordination.isShared ? requireOpen(stored).orderClaims : SOLE_ORDERS;
     },
     turns,
     costAnswers: createCostAnswers(turns, coordination.now),
@@ -202,7 +198,7 @@ export function runApplication(options: Options): RunningApplication {
       ...{ demo: configuration.demo, billingTimeZone: configuration.timeZone, now: coordination.now },
     }),
     shownClusters: createShownClusters(numbers),
-    ...openTurnLimits("databaseUrl" in configuration.storage, () => stored.current()?.store ?? null, coordination.now),
+    ...openTurnLimits(coordination.isShared, () => stored.current()?.store ?? null, coordination.now),
     pictures: options.pictures,
     get linkAttempts() {
       return requireOpen(stored).linkAttempts;
@@ -269,9 +265,7 @@ export function runApplication(options: Options): RunningApplication {
     tried: stored.open(open),
     release: async () => {
       fleet.stop();
-      // What was just read is usually written within milliseconds, and could not be once another server has taken over.
-      await Promise.race([fleet.idle(), sleep(WRITING_MS, undefined, { ref: false })]);
-      // So that other servers take over while this one finishes what it has begun.
+      // So that other servers take over while this one finishes everything else that it has begun.
       await coordination.stop();
       await heldAnswers.release();
     },

@@ -35,6 +35,7 @@ export function openSharing({ readings, hints, recorded, log }: Surroundings): O
       ...{ readings, log, sleep: (durationMs, signal) => sleep(durationMs, undefined, { signal }) },
     }),
     share: writer.write,
+    written: writer.written,
     wantRefresh: (accountId, at) => {
       const wanted = readings.current()?.wantRefresh(accountId, at) ?? Promise.resolve();
       wanted.then(

@@ -20,6 +20,8 @@ interface Surroundings {
 export interface ReadingWriter {
   /** Writes it in the background. While an earlier one of the account is being written, only the latest waits. */
   write(state: PollState, term: Term): void;
+  /** Resolves once nothing of this account waits to be written, in the history neither. */
+  written(accountId: string): Promise<void>;
   /** Resolves once there is nothing left to write. */
   idle(): Promise<void>;
 }
@@ -61,6 +63,9 @@ export function createReadingWriter({ readings, recorded, hints, log }: Surround
       const { id } = state.snapshot;
       waiting.set(id, { state, term });
       if (!writing.has(id)) writing.set(id, writeAll(id));
+    },
+    written: async (accountId) => {
+      await writing.get(accountId);
     },
     idle: async () => {
       await Promise.all(writing.values());

@@ -30,7 +30,7 @@ beforeEach(() => void vi.spyOn(Math, "random").mockReturnValue(0));
 afterEach(() => void vi.restoreAllMocks());
 
 /** What the provider has at a time; a failure if it is `null`. */
-type Script = () => FleetReading | ProviderError;
+type Script = () => FleetReading | ProviderError | Promise<FleetReading>;
 
 interface Scene {
   clock: { now: number };
@@ -76,7 +76,7 @@ async function startServer(name: string, { clock, provider, leases, store, polle
   pollers.push(poller);
   const account = madeUpAccount(async () => {
     provider.calls += 1;
-    const answer = provider.script();
+    const answer = await provider.script();
     if (answer instanceof ProviderError) throw answer;
     return answer;
   });
@@ -134,6 +134,27 @@ it("polls on the server that has the lease alone, and shows on the other what it
   await b.look();
   expect(b.snapshot()).toEqual(a.snapshot());
   expect([a.isLeading(), b.isLeading(), scene.provider.calls]).toEqual([true, false, 1]);
+});
+
+it("is handed over between two polls by a server that is well: what it has read is stored, and not asked for again", async () => {
+  const scene = await newScene(() => listOf(readingOf()));
+  const [a, b] = [await startServer("a", scene), await startServer("b", scene)];
+  await scene.leases.give(LEASE, "a");
+  await untilPolled(a, scene);
+  scene.clock.now += MINUTE_MS;
+  const answer = Promise.withResolvers<FleetReading>();
+  scene.provider.script = () => answer.promise;
+  a.refresh();
+  await expect.poll(() => scene.provider.calls, { interval: 5 }).toBe(2);
+  const handedOver = scene.leases.give(LEASE, "b", "well");
+  answer.resolve(listOf(readingOf(), readingOf({ providerClusterId: "c2" })));
+  await handedOver;
+  expect((await ledgerOf(scene)).poll_run).toHaveLength(1);
+  expect((await ledgerOf(scene)).cluster).toHaveLength(2);
+  await expect.poll(() => b.isLeading(), { interval: 5 }).toBe(true);
+  expect([b.snapshot().lastAttemptAt, b.snapshot().clusters.size]).toEqual([scene.clock.now, 2]);
+  expect(b.snapshot().nextAttemptAt).toBe(a.snapshot().nextAttemptAt);
+  expect(scene.provider.calls).toBe(2);
 });
 
 it("goes on where the server before was: not before the next poll is due, and never before a provider's pause has passed", async () => {
