@@ -27,7 +27,7 @@ export interface Coordination {
   hints: Hints;
   /** Whether there can be other servers. */
   isShared: boolean;
-  /** The time now: this machine's, or the database's where this machine's clock is wrong by seconds, so that all servers agree. */
+  /** The time now: this machine's, kept within half a second of the database's, so that all servers agree. */
   now(): EpochMs;
   /** As last read, oldest first; `null` where there can be only this one. */
   servers(): readonly ServerEntry[] | null;

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { pino } from "pino";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import type { Coordination } from "@/lib/server/coordination/coordination";
 import { COORDINATION_PART } from "@/lib/server/coordination/coordination-part";
 import type { Term } from "@/lib/server/coordination/leases";
@@ -8,6 +8,7 @@ import { createServerOnPostgres } from "@/lib/server/coordination/postgres/serve
 import { CLOCKS, type Clocks, type Timing } from "@/lib/server/coordination/postgres/timing";
 import { migrate } from "@/lib/server/store/migrate";
 import { openDatabase } from "@/lib/server/store/open-database";
+import { type NetworkGate, openGate } from "./network-gate";
 
 /** What takes seconds between real servers, in a twentieth of them. */
 export const QUICK: Timing = {
@@ -26,6 +27,9 @@ export const QUICK: Timing = {
 
 /** Leases that do not end by themselves while a test runs. */
 export const LASTING: Timing = { ...QUICK, ttlMs: 600_000, trustMs: 599_000 };
+
+/** What servers of tests divide among them. */
+export const LEASES = ["account:a", "account:b", "account:c", "alerts", "reachability", "upkeep"];
 
 /** A database with the tables by which servers divide their work, and a client that looks at them. */
 export async function coordinatedDatabase(databaseUrl: string) {
@@ -65,4 +69,29 @@ export function startCoordinated(setting: Setting, leases: readonly string[]): C
   for (const lease of leases) server.leases.want(lease, (term) => terms.push(term));
   const trusted = () => terms.filter((term) => term.isTrusted()).map(({ lease }) => lease);
   return { ...server, terms, trusted };
+}
+
+/** The leases in whose terms any of these may act now. */
+export function trustedOf(servers: readonly CoordinatedServer[]): string[] {
+  return servers.flatMap((server) => server.trusted()).sort();
+}
+
+/** Waits until the servers have all leases between them, and each has seen the others. */
+export async function expectShared(
+  servers: readonly CoordinatedServer[],
+  leases: readonly string[] = LEASES,
+): Promise<void> {
+  const soon = { timeout: 20_000 };
+  await expect.poll(() => trustedOf(servers), soon).toEqual([...leases].sort());
+  const seen = () => servers.map((server) => server.servers()?.length);
+  await expect.poll(seen, soon).toEqual(servers.map(() => servers.length));
+}
+
+/** As a network between one server and the database that may fail. */
+export async function behindGate(databaseUrl: string): Promise<{ url: string; gate: NetworkGate }> {
+  const url = new URL(databaseUrl);
+  const gate = await openGate(Number(url.port));
+  onTestFinished(() => gate.close());
+  url.port = String(gate.port);
+  return { url: url.href, gate };
 }

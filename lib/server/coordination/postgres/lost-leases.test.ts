@@ -1,0 +1,187 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import fc from "fast-check";
+import { sql } from "kysely";
+import { expect, it, onTestFinished } from "vitest";
+import {
+  behindGate,
+  type CoordinatedServer,
+  coordinatedDatabase,
+  expectShared,
+  LASTING,
+  LEASES,
+  QUICK,
+  startCoordinated as start,
+  trustedOf,
+} from "@/lib/testing/servers/coordinated-servers";
+import { postgresStores } from "@/lib/testing/stores";
+import { openDatabase } from "../../store/open-database";
+import { confirmTerm } from "../confirm-term";
+import { LostLease } from "../leases";
+import { TIMING } from "./timing";
+
+const newDatabaseUrl = postgresStores();
+const newDatabase = async () => coordinatedDatabase(await newDatabaseUrl());
+const SOON = { timeout: 20_000 };
+
+/** Looks again and again whether two servers trust in the same lease, or an epoch was used twice. Returns what was wrong. */
+function watch(servers: () => readonly CoordinatedServer[]) {
+  const wrong = new Set<string>();
+  const timer = setInterval(() => {
+    const trusted = trustedOf(servers());
+    for (const lease of trusted)
+      if (trusted.indexOf(lease) !== trusted.lastIndexOf(lease)) wrong.add(`two have ${lease}`);
+  }, 1);
+  return () => {
+    clearInterval(timer);
+    const epochs = servers().flatMap(({ terms }) => terms.map(({ lease, epoch }) => `${lease} ${epoch}`));
+    for (const one of epochs) if (epochs.indexOf(one) !== epochs.lastIndexOf(one)) wrong.add(`twice: ${one}`);
+    return [...wrong];
+  };
+}
+
+it("is never trusted by two servers, whatever becomes of the network, and none is left without one", async () => {
+  const { databaseUrl, client } = await newDatabase();
+  const STEP = fc.record({
+    server: fc.nat(2),
+    fault: fc.constantFrom("frozen", "cut", "stopped", "terminated", "paused"),
+    forMs: fc.constantFrom(50, 400, 1_000),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(STEP, { minLength: 3, maxLength: 5 }), async (steps) => {
+      const paused = [0, 0, 0];
+      const gates = await Promise.all(paused.map(() => behindGate(databaseUrl)));
+      const all: CoordinatedServer[] = [];
+      const begin = (index: number) => {
+        const clocks = { monotonic: () => performance.now() + (paused[index] ?? 0) };
+        const server = start({ databaseUrl: gates[index]?.url ?? expect.fail(), clocks }, LEASES);
+        all.push(server);
+        return server;
+      };
+      const running = paused.map((_, index) => begin(index));
+      const wrong = watch(() => all);
+      await expectShared(running);
+      for (const { server: index, fault, forMs } of steps) {
+        const gate = gates[index]?.gate ?? expect.fail();
+        if (fault === "stopped") {
+          await running[index]?.stop();
+          running[index] = begin(index);
+        } else if (fault === "terminated") {
+          await client.query("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()");
+        } else if (fault === "cut") gate.cut();
+        else gate.freeze();
+        await sleep(forMs);
+        if (fault === "paused") paused[index] = (paused[index] ?? 0) + QUICK.ttlMs;
+        gate.open();
+        await expectShared(running);
+      }
+      expect(wrong()).toEqual([]);
+      for (const server of running) await server.stop();
+    }),
+    { numRuns: 3 },
+  );
+}, 120_000);
+
+it("lets nobody write in a term that another server's has followed, and nobody take over while somebody writes", async () => {
+  const { databaseUrl } = await newDatabase();
+  const { url, gate } = await behindGate(databaseUrl);
+  const zombie = start({ databaseUrl: url }, ["alerts"]);
+  await expectShared([zombie], ["alerts"]);
+  const heir = start({ databaseUrl }, ["alerts"]);
+  await expectShared([zombie, heir], ["alerts"]);
+  const term = zombie.terms[0] ?? heir.terms[0] ?? expect.fail();
+  const [holder, other] = zombie.terms.length > 0 ? [zombie, heir] : [heir, zombie];
+  const store = openDatabase({ databaseUrl });
+  onTestFinished(() => store.close());
+
+  await store.db.transaction().execute(async (transaction) => {
+    await confirmTerm(transaction, term);
+    // Its own renewals go on meanwhile, and what it is held up by is more than a term is long.
+    await sleep(2 * QUICK.ttlMs);
+    expect(term.isTrusted()).toBe(true);
+    gate.freeze();
+    const stopping = holder.stop();
+    await sleep(2 * QUICK.ttlMs);
+    expect(other.terms).toEqual([]);
+    await stopping;
+  });
+  gate.open();
+  await expect.poll(() => other.trusted(), SOON).toEqual(["alerts"]);
+  const late = store.db.transaction().execute((transaction) => confirmTerm(transaction, term));
+  await expect(late).rejects.toBeInstanceOf(LostLease);
+});
+
+it("is kept by a process that is stopped in the middle of writing for less long than it is valid", async () => {
+  const { databaseUrl, client } = await newDatabase();
+  const holder = start({ databaseUrl, timing: LASTING }, ["alerts"]);
+  await expectShared([holder], ["alerts"]);
+  const other = start({ databaseUrl }, ["alerts"]);
+  const store = openDatabase({ databaseUrl });
+  const [begun, stopped] = [Promise.withResolvers<number>(), Promise.withResolvers<void>()];
+  onTestFinished(async () => {
+    stopped.resolve();
+    await store.close();
+  });
+  const writing = store.db.transaction().execute(async (transaction) => {
+    await confirmTerm(transaction, holder.terms[0] ?? expect.fail());
+    const name = "idle_in_transaction_session_timeout";
+    const { rows } = await sql<{ ms: number }>`select setting::int as ms from pg_settings where name = ${name}`.execute(
+      transaction,
+    );
+    // The rest is the database's to do, which is not waited for so long here.
+    await sql`select set_config(${name}, '500', true)`.execute(transaction);
+    begun.resolve(rows[0]?.ms ?? Number.NaN);
+    await stopped.promise;
+  });
+  writing.catch(() => undefined);
+  const maxSilenceMs = await begun.promise;
+  expect(maxSilenceMs).toBeGreaterThan(0);
+  expect(maxSilenceMs).toBeLessThan(TIMING.ttlMs);
+  await holder.stop();
+  await expect.poll(() => other.trusted(), SOON).toEqual(["alerts"]);
+  // What is written later waits for as long as it likes again.
+  const { rows } = await client.query("show idle_in_transaction_session_timeout");
+  expect(rows).toEqual([{ idle_in_transaction_session_timeout: "0" }]);
+});
+
+it("ends in time on a server that loses the database and had others beside it", async () => {
+  const { databaseUrl } = await newDatabase();
+  const { url, gate } = await behindGate(databaseUrl);
+  const servers = [start({ databaseUrl: url }, LEASES), start({ databaseUrl: url }, LEASES)];
+  await expectShared(servers);
+  gate.refuse();
+  await expect.poll(() => trustedOf(servers), SOON).toEqual([]);
+});
+
+it("goes on where the database is away and no other server was there, until the database says otherwise", async () => {
+  const { databaseUrl, client } = await newDatabase();
+  const { url, gate } = await behindGate(databaseUrl);
+  const alone = start({ databaseUrl: url }, LEASES);
+  await expectShared([alone]);
+  gate.refuse();
+  await sleep(4 * QUICK.ttlMs);
+  expect([alone.trusted().length, alone.terms.length]).toEqual([LEASES.length, LEASES.length]);
+  await client.query("update lease set holder = 'other', epoch = epoch + 1, expires_at = now() + interval '1 hour'");
+  gate.open();
+  await expect.poll(() => alone.trusted(), SOON).toEqual([]);
+});
+
+it("ends in time on a lone server that the database answers, but with a refusal: other servers may get in", async () => {
+  const { databaseUrl, client } = await newDatabase();
+  const user = "create role lone login superuser password 'lone'";
+  await client.query(`do $$ begin ${user}; exception when duplicate_object or unique_violation then null; end $$`);
+  const url = new URL(databaseUrl);
+  [url.username, url.password] = ["lone", "lone"];
+  const alone = start({ databaseUrl: url.href }, LEASES);
+  await expectShared([alone]);
+  await client.query("alter role lone nosuperuser connection limit 0");
+  await client.query("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'lone'");
+  await expect.poll(() => alone.trusted(), SOON).toEqual([]);
+});
+
+it("ends as soon as the database says that another server has it, however long it was to last", async () => {
+  const { databaseUrl, client } = await newDatabase();
+  const server = start({ databaseUrl, timing: LASTING }, ["alerts"]);
+  await expectShared([server], ["alerts"]);
+  await client.query("update lease set holder = 'other', epoch = epoch + 1, expires_at = now() + interval '1 hour'");
+  await expect.poll(() => server.trusted(), SOON).toEqual([]);
+});
