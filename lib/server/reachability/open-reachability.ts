@@ -2,7 +2,7 @@ import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import type { Logger } from "pino";
 import type { ClusterReading } from "@/lib/domain/cluster/cluster";
-import { MINUTE_MS } from "@/lib/domain/time/epoch";
+import { MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { ReachabilityConfiguration } from "../configuration/configuration";
 import type { Coordination } from "../coordination/coordination";
 import { LostLease, type Term } from "../coordination/leases";
@@ -25,6 +25,7 @@ const TICK_MS = 1_000;
  * forgotten.
  */
 const KEEP_EVERY_MS = MINUTE_MS;
+const READ_AGAIN_AFTER_MS = 5 * SECOND_MS;
 
 const LEASE = "reachability";
 const TOPIC = "reachability";
@@ -55,6 +56,8 @@ interface Trying {
   term: Term;
   /** Nothing is written before what was stored has been read, since it would be overwritten. */
   isRestored: boolean;
+  /** Whether it was said that this cannot be read. */
+  isFailing: boolean;
 }
 
 interface ReachabilityOptions extends Pick<ReachabilityConfiguration, "intervalMs"> {
@@ -78,7 +81,9 @@ export function openReachability(options: ReachabilityOptions): Reachability {
   let hasStored = false;
   let keeping = Promise.resolve();
   let isQueued = false;
-  const ends: (() => void)[] = [];
+  let tryNoMore = () => {};
+  let unfollow = () => {};
+  let handOver = async () => {};
 
   const tried = () => (fleet?.accounts() ?? []).filter(({ id }) => isTried(id));
 
@@ -128,28 +133,37 @@ export function openReachability(options: ReachabilityOptions): Reachability {
       },
       ...{ intervalMs, now, random: Math.random },
     });
-    const own = { watch, term, isRestored: false };
+    const own = { watch, term, isRestored: false, isFailing: false };
     trying = own;
     const tick = setInterval(() => term.isTrusted() && watch.tick(), TICK_MS);
     const keepAgain = setInterval(keep, KEEP_EVERY_MS);
-    const tryNoMore = () => {
+    const stopTrying = () => {
       clearInterval(tick);
       clearInterval(keepAgain);
     };
+    tryNoMore = stopTrying;
     const end = () => {
-      tryNoMore();
+      stopTrying();
       if (trying === own) trying = null;
     };
     term.signal.addEventListener("abort", end, { once: true });
-    ends.push(tryNoMore);
     if (stored !== null) void goOn(own, stored);
   }
 
   async function goOn(own: Trying, from: StoredTries): Promise<void> {
-    const before = await from.read().catch((error: unknown): TriesByDigest => {
-      log.warn({ err: error }, "Which nodes did not answer could not be restored");
-      return new Map();
+    const before = await from.read().catch((error: unknown) => {
+      if (!own.isFailing) log.warn({ err: error }, "Which nodes did not answer cannot be restored yet");
+      own.isFailing = true;
+      return null;
     });
+    if (trying !== own) return;
+    if (before === null) {
+      const goOnLater = () => {
+        if (trying === own) void goOn(own, from);
+      };
+      setTimeout(goOnLater, READ_AGAIN_AFTER_MS).unref();
+      return;
+    }
     hasStored = before.size > 0;
     own.watch.restore(before);
     own.isRestored = true;
@@ -167,20 +181,22 @@ export function openReachability(options: ReachabilityOptions): Reachability {
         : new Map(),
     start: (store) => {
       fleet = store;
-      leases.want(LEASE, begin);
+      handOver = leases.want(LEASE, begin);
     },
     restore: async (tries) => {
       stored = tries;
       const look = async () => {
         if (trying === null) show(await tries.read());
       };
-      ends.push(hints.follow(TOPIC, look));
+      unfollow = hints.follow(TOPIC, look);
       if (trying !== null) await goOn(trying, tries);
       else await look().catch(() => undefined);
     },
     stop: async () => {
-      for (const end of ends) end();
+      tryNoMore();
+      unfollow();
       await keeping;
+      await handOver();
     },
   };
 }
