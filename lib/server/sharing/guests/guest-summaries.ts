@@ -32,8 +32,11 @@ export function createGuestSummaries(
 ): GuestSummaries {
   const known = new Map<string, Known>();
   let changes = 0;
-  const isOutdated = ({ readAt, change }: Known, at: EpochMs) =>
-    Math.abs(at - readAt) >= (change === changes ? REFRESH_MS : MIN_REFRESH_MS);
+  // At the same moments on all servers that share a database, so that they answer guests with the same.
+  const isOutdated = ({ readAt, change }: Known, at: EpochMs) => {
+    const everyMs = change === changes ? REFRESH_MS : MIN_REFRESH_MS;
+    return Math.floor(at / everyMs) !== Math.floor(readAt / everyMs);
+  };
 
   return {
     of: async (link) => {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Cluster } from "@/lib/contract/fleet";
 import { FAILURE_HOURS } from "@/lib/domain/cluster/failures";
-import { type EpochMs, HOUR_MS } from "@/lib/domain/time/epoch";
+import { type EpochMs, HOUR_MS, MINUTE_MS } from "@/lib/domain/time/epoch";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import type { History } from "../../history/open-history";
 import type { ClusterFilter } from "../../history/read/cluster-filter";
@@ -56,5 +56,7 @@ export async function readHistoryWithoutCosts(
 }
 
 function readRecentFailures(history: History, { now, filter }: Pick<SummaryQuery, "now" | "filter">) {
-  return history.readFailures({ from: now - FAILURE_HOURS * HOUR_MS, to: now }, filter, MAX_CHANGES);
+  // By the minute, so that it is the same on all servers that read it in one.
+  const from = Math.floor((now - FAILURE_HOURS * HOUR_MS) / MINUTE_MS) * MINUTE_MS;
+  return history.readFailures({ from, to: now }, filter, MAX_CHANGES);
 }
