@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { shareStateOf } from "@/lib/domain/people/share-link";
 import { ADMIN, callTo, cookiesOf } from "@/lib/testing/example-auth";
 import { exampleTerms } from "@/lib/testing/example-links";
+import { pollOf } from "@/lib/testing/example-polls";
 import { runServers } from "@/lib/testing/http/running-servers";
 import { madeUp } from "@/lib/testing/made-up-provider";
 import { postgresStores } from "@/lib/testing/stores";
@@ -120,6 +121,20 @@ describe.each([
     const { configuration } = one.alerting;
     await expect.poll(() => configuration.current().rules["cluster-down"].forMs).toBe(123_000);
     await expect.poll(() => configuration.silences.list().map(({ why }) => why)).toEqual(["A move"]);
+  });
+
+  it("is a jump of the clock that one of them has noticed, which is a warning on both", async () => {
+    const servers = await startTwo();
+    const history = servers[0].historyHandle.current() ?? expect.fail();
+    for (const ms of [0, 15_000]) {
+      // By the wall clock, half an hour has passed between the two.
+      const at = Date.now() - 3_600_000 + ms * 120;
+      await history.recordPoll(pollOf(at, { accountId: "research", steady: { process: "a", ms } }));
+    }
+    await servers[0].accounts.stored.add(research());
+    const warnings = () => servers.map(({ poller }) => poller.store.account("research")?.warnings.join());
+    const told = expect.stringContaining("clock");
+    await expect.poll(warnings).toEqual([told, told]);
   });
 
   it("is an alert that one of them has judged to fire, with the same tag for both", async () => {
