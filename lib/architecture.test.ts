@@ -282,6 +282,7 @@ describe("the architecture", () => {
       '"use server";\nexport async function a() {}',
       "has a server action",
     ],
+    ["servers share one clock", "lib/server/features/guest/x.ts", guarded("a(Date.now());"), "has Date.now"],
     ["exports have names", "components/ui/x.tsx", "export default function A() {}", "has a default export"],
     [
       "exports are not renamed to default",

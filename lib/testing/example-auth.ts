@@ -46,6 +46,7 @@ export async function startAuth(
     store,
     configuration,
     singleSignOnTurns: openTurnLimits(store.dialect === "postgres", () => store, Date.now).singleSignOnTurns,
+    coordination: { now: Date.now },
     isCodeToLeaveDemo: () => false,
     leaveDemo: () => Promise.reject(conflict("This is not the demo.")),
     auth: await openAuth({

@@ -11,7 +11,7 @@ export interface AuthCall {
   application: Pick<
     Application,
     "auth" | "singleSignOnTurns" | "store" | "configuration" | "isCodeToLeaveDemo" | "leaveDemo"
-  >;
+  > & { coordination: Pick<Application["coordination"], "now"> };
 }
 
 /** A call about people, from somebody who is signed in. */
@@ -67,7 +67,7 @@ export function noteAuth(
   target: string | null = null,
 ): Promise<void> {
   return recordAudit(application.store, {
-    at: Date.now(),
+    at: application.coordination.now(),
     actor,
     action,
     target,

@@ -9,7 +9,8 @@ import { startedApplication } from "./page-person";
 export type Guest = { state: "gone" } | { state: "locked" } | ({ state: "open"; kind: ShareKind } & Shown & Answered);
 
 export async function identifyGuest(token: string, headers: Headers): Promise<Guest> {
-  const entry = await enterLink(startedApplication().shareLinks, token, headers, Date.now());
+  const { coordination, shareLinks } = startedApplication();
+  const entry = await enterLink(shareLinks, token, headers, coordination.now());
   if (entry.state === "open")
     return { state: "open", kind: entry.link.kind, ...shownBy(entry.link.show), ...answeredFor(entry.link) };
   return { state: entry.state };
@@ -17,10 +18,11 @@ export async function identifyGuest(token: string, headers: Headers): Promise<Gu
 
 /** The same for a link found by its id, for people who may manage links; `null` if there is none. */
 export async function findLinkPreview(linkId: string) {
-  const link = await startedApplication().shareLinks.find(linkId);
+  const { coordination, shareLinks } = startedApplication();
+  const link = await shareLinks.find(linkId);
   if (link === null) return null;
   const { name, kind, show } = link;
-  return { name, kind, state: shareStateOf(link, Date.now()), ...shownBy(show), ...answeredFor(link) };
+  return { name, kind, state: shareStateOf(link, coordination.now()), ...shownBy(show), ...answeredFor(link) };
 }
 
 type Answered = ReturnType<typeof answeredFor>;

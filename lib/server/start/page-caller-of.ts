@@ -27,7 +27,7 @@ export async function pageCallerOf(pathname: string, headers: Headers): Promise<
   if (application === null) return SIGNED_IN;
   const token = GUEST_PAGE.exec(pathname)?.[1];
   if (token !== undefined) {
-    const { entry, linkId } = await admitGuest(application, token, headers, Date.now());
+    const { entry, linkId } = await admitGuest(application, token, headers, application.coordination.now());
     const frameOrigins = entry.state === "gone" ? [] : entry.link.frameOrigins;
     return { queue: linkId ?? GUESSES, frameOrigins };
   }

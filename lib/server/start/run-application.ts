@@ -208,7 +208,7 @@ export function runApplication(options: Options): RunningApplication {
     },
     exportSlots: createExportSlots(),
     fleetParts: createFleetParts({
-      ...{ fleet: poller.store, reachableNodes: fleet.reachability.reachableNodes, now: Date.now },
+      ...{ fleet: poller.store, reachableNodes: fleet.reachability.reachableNodes, now: coordination.now },
     }),
     // This server's own, not those of the store, without which it is scraped too.
     scraperAttempts: createSoleAttemptLimit(coordination.now),

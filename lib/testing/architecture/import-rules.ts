@@ -206,6 +206,21 @@ export const CONFINEMENTS: readonly Confinement[] = [
       /\$\{[^}]*\} (?:other )?(?:nodes|clusters|GPUs|accounts|replicas|instances|requests|machines|hours|days)\b/,
     allowedIn: [],
   },
+  // What several servers tell and store, they date by one clock: `coordination.now`.
+  {
+    what: "Date.now",
+    pattern: /\bDate\.now\b/,
+    allowedIn: [
+      // That clock, and how long this process has waited by its own.
+      ...["coordination", "poller/steady-clock.ts", "security/take-turn.ts"].map((place) => `lib/server/${place}`),
+      // Where there is no coordination yet, or none at all.
+      ...["start", "http/serve.ts", "demo", "store-copy"].map((place) => `lib/server/${place}`),
+      // better-auth dates its sessions by it.
+      "lib/server/auth/single-sign-on",
+      // Browsers.
+      ...["app/layout.tsx", "components", "lib/queries"],
+    ],
+  },
   { what: "recharts", pattern: /["']recharts\b/, allowedIn: ["components/costs", "components/metrics"] },
   // `components/ui/link` does what our pages need of it, in a tenth of the code.
   { what: "next/link", pattern: /["']next\/link["']/, allowedIn: [] },

@@ -1,5 +1,6 @@
 import "server-only";
 import type { AuditAction } from "@/lib/domain/people/audit";
+import type { Coordination } from "../../coordination/coordination";
 import { clientAddress } from "../../security/client-address";
 import type { Store } from "../../store/open-database";
 import type { Person } from "../people/person";
@@ -7,7 +8,7 @@ import { recordAudit } from "./audit";
 
 /** Somebody's call that changes something. */
 interface Change {
-  application: { readonly store: Store | null };
+  application: { readonly store: Store | null; coordination: Pick<Coordination, "now"> };
   person: Pick<Person, "email">;
   request: Pick<Request, "headers">;
 }
@@ -19,5 +20,6 @@ export function noteChange(
   target: string,
 ): Promise<void> {
   const from = clientAddress(request.headers);
-  return recordAudit(application.store, { at: Date.now(), actor: person.email, action, target, from });
+  const at = application.coordination.now();
+  return recordAudit(application.store, { at, actor: person.email, action, target, from });
 }

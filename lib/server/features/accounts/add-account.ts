@@ -26,7 +26,7 @@ export async function addAccount(call: PersonInput<z.output<typeof newAccountSch
   const added = await application.accounts.stored.add({
     ...{ id, provider, label: body.label ?? provider.label, ...splitSettings(provider, settings) },
     ...{ pollIntervalMs: body.pollIntervalMs ?? null, requestsPerMinute: body.requestsPerMinute ?? null },
-    ...{ paused: null, retired: null, created: { at: Date.now(), by: person.email } },
+    ...{ paused: null, retired: null, created: { at: application.coordination.now(), by: person.email } },
   });
   await noteChange({ application, person, request }, "account-added", `${id} (${provider.label})`);
   return storedAccountView(application, added);

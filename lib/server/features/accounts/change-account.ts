@@ -19,7 +19,7 @@ export async function changeAccount(call: PersonInput<Wish>): Promise<ListedAcco
   const { application, person } = call;
   const wish = await call.readBody();
   const before = requireStored(application, call.param("accountId"));
-  const by = { at: Date.now(), by: person.email };
+  const by = { at: application.coordination.now(), by: person.email };
   const change = await changeOf(application, before, wish, by);
   const changed = await application.accounts.stored.change(before.id, () => change);
   const words = changeWords(before, changed, wish.settings ?? {});

@@ -10,7 +10,7 @@ export async function retireAccount(call: PersonInput): Promise<Done> {
   const { id, provider } = requireStored(application, call.param("accountId"));
   await application.accounts.stored.change(id, ({ retired }) => ({
     secrets: "erased",
-    retired: retired ?? { at: Date.now(), by: person.email },
+    retired: retired ?? { at: application.coordination.now(), by: person.email },
   }));
   await noteChange(call, "account-removed", `${id} (${provider.label}): retired, and its key erased`);
   return { status: "done" };

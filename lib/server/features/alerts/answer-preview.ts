@@ -28,7 +28,7 @@ export async function answerPreview(
   const { history, alerting } = requireOpen(stored);
   const rule = requireRule(ruleText);
   const { from, to, ...settings } = readQuery(request, rulePreviewQuerySchema);
-  const window = readWindow(from, to, Date.now());
+  const window = readWindow(from, to, application.coordination.now());
   const { rules, timing } = alerting.configuration.current();
   const pause = createPause({ signal: request.signal });
   const preview = () =>

@@ -53,7 +53,7 @@ export async function addChannel(call: PersonInput<z.output<typeof newChannelSch
       show: show ?? ALL,
       ...splitSettings(kind, whole),
     },
-    Date.now(),
+    application.coordination.now(),
   );
   await noteChange(call, "channel-added", `${id} (${kind.label})`);
   return channelView(added);

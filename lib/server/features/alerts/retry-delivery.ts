@@ -9,13 +9,14 @@ import { requireOpen } from "../../store/storage-refusal";
 
 /** Has a message sent again, at once. */
 export async function retryDelivery(call: PersonInput): Promise<Done> {
-  const { alerting, store } = requireOpen(call.application.stored);
+  const { application } = call;
+  const { alerting, store } = requireOpen(application.stored);
   const id = call.param("deliveryId");
   const delivery = await findDelivery(store.db.withTables<AlertTables>(), id);
   if (delivery === null) throw notFound("There is no message with this id.");
   if ((await alerting.configuration.latestSendable(delivery.channelId)) === null)
     throw conflict(`The channel ${delivery.channelId} is gone, or switched off. Switch it on first.`);
-  if (!(await alerting.outbox.retry(id, Date.now())))
+  if (!(await alerting.outbox.retry(id, application.coordination.now())))
     throw conflict("This message is still waiting to be sent, or another has replaced it.");
   alerting.send();
   await noteChange(call, "delivery-retried", `${id} to ${delivery.channelId}`);

@@ -6,7 +6,6 @@ import type { SilenceMatch } from "@/lib/domain/alerts/silence";
 import { accountIdOf } from "@/lib/domain/cluster/identity";
 import { isoTime } from "@/lib/domain/time/iso-time";
 import { findTimeZone } from "@/lib/domain/time/time-window";
-import type { Alerting } from "../../alerts/alerting";
 import type { NewSilence, Silence } from "../../alerts/settings/stored-silences";
 import { noteChange } from "../../auth/audit/note-change";
 import type { Application } from "../../http/application";
@@ -14,18 +13,19 @@ import type { PersonInput } from "../../http/define-route";
 import { badRequest } from "../../refusal";
 import { requireAccount } from "./require-account";
 
-export function listSilenceViews({ alerting }: Pick<Application, "alerting">): SilenceView[] {
-  return alerting.configuration.silences.list().map((silence) => silenceView(silence, alerting));
+type Viewing = Pick<Application, "alerting" | "coordination">;
+
+export function listSilenceViews(application: Viewing): SilenceView[] {
+  return application.alerting.configuration.silences.list().map((silence) => silenceView(silence, application));
 }
 
 export async function makeSilence(call: PersonInput<z.output<typeof newSilenceSchema>>): Promise<SilenceView> {
   const { application, person } = call;
   const wish = await call.readBody();
-  const silence = readSilence(wish, application, Date.now());
-  const { alerting } = application;
-  const made = await alerting.configuration.silences.add(silence, person.email);
+  const silence = readSilence(wish, application, application.coordination.now());
+  const made = await application.alerting.configuration.silences.add(silence, person.email);
   await noteChange(call, "silence-made", describe(made));
-  return silenceView(made, alerting);
+  return silenceView(made, application);
 }
 
 /** It is silent no longer at once, and what still fires is said. */
@@ -53,10 +53,10 @@ function readSilence(
   return { match, until, weekly: { ...weekly, timeZone }, why };
 }
 
-function silenceView(silence: Silence, { configuration }: Alerting): SilenceView {
+function silenceView(silence: Silence, { alerting, coordination }: Viewing): SilenceView {
   const { id, match, from, until, weekly, why, by, source } = silence;
-  const now = Date.now();
-  const isActive = configuration.silences
+  const now = coordination.now();
+  const isActive = alerting.configuration.silences
     .windows()
     .some((window) => window.id === id && window.from <= now && now < window.until);
   return {

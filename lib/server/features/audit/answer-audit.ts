@@ -43,7 +43,7 @@ export async function answerAuditPage(
 /** The whole audit log as a file, oldest first. However long it is, only a little of it is held in memory at a time. */
 export async function sendAuditExport(application: Application, request: Request, person: Person): Promise<Response> {
   const { store } = requireOpen(application.stored);
-  const at = Date.now();
+  const at = application.coordination.now();
   const filter = toAuditFilter(readQuery(request, auditFilterSchema));
   const answer = sendFile(application, request, person, {
     name: `clusterdeck-audit-${new Date(at).toISOString().slice(0, 10)}.json`,

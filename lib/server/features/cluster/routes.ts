@@ -46,7 +46,12 @@ export const showConnection = defineRoute({
     const clusterId = param("clusterId");
     const found = findCluster(application, clusterId);
     const connectionDetails = await readConnectionDetails(application, found);
-    const event = { at: Date.now(), actor: person.email, target: clusterId, from: clientAddress(request.headers) };
+    const event = {
+      at: application.coordination.now(),
+      actor: person.email,
+      target: clusterId,
+      from: clientAddress(request.headers),
+    };
     await recordAudit(application.store, { ...event, action: "connection-details-read" });
     const { name } = found.tracked.reading;
     const distinctName = distinctClusterNames(application.poller.store.accounts()).get(clusterId);

@@ -12,12 +12,12 @@ import { takeTurn } from "../../security/take-turn";
  * same answer, since the first one may have been lost on its way.
  */
 export async function collectPairing({
-  application: { displays, shareLinks, guestTurns, unknownLinkTurns },
+  application: { coordination, displays, shareLinks, guestTurns, unknownLinkTurns },
   request,
   readBody,
 }: RouteInput<z.output<typeof pairingSecretSchema>>): Promise<z.output<typeof collectedPairingSchema>> {
   const address = clientAddress(request.headers);
-  const now = Date.now();
+  const now = coordination.now();
   const { secret } = await readBody();
   const pairing = await displays.pairings.findBySecret(secret, now);
   if (pairing === null) {

@@ -23,7 +23,7 @@ export async function confirmPairing({
   const { displays, store, poller } = application;
   const { code, page, ...wish } = await readBody();
   const waiting = await requirePairing(application, person, request, code);
-  const now = Date.now();
+  const now = application.coordination.now();
   const requester = hashingRequester(request, true);
   const terms = await linkTerms({ ...wish, kind: "display" }, poller.store.accounts(), requester, now);
   const paired = await displays.pair(waiting.code, page, { terms, createdBy: person.email }, now);

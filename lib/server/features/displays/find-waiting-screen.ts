@@ -40,7 +40,7 @@ export async function findWaitingScreen({
 
 /** The screen that waits with this code. Throws a 404 for any other text, and a 429 to clients that try too many. */
 export async function requirePairing(
-  { displays, store, pairingAttempts }: Application,
+  { coordination, displays, store, pairingAttempts }: Application,
   person: Person,
   { headers }: Request,
   text: string,
@@ -48,10 +48,10 @@ export async function requirePairing(
   const address = clientAddress(headers);
   const attempt = { target: person.id, address };
   const refusal = { actor: person.email, action: "tries-refused", target: "codes of screens", from: address } as const;
-  const noteRefusal = () => recordAudit(store, { at: Date.now(), ...refusal });
+  const noteRefusal = () => recordAudit(store, { at: coordination.now(), ...refusal });
   return trySecret(pairingAttempts, attempt, noteRefusal, async () => {
     const code = readPairingCode(text);
-    const pairing = code === null ? null : await displays.pairings.find(code, Date.now());
+    const pairing = code === null ? null : await displays.pairings.find(code, coordination.now());
     if (pairing === null) throw unknownCode();
     return pairing;
   });

@@ -32,12 +32,17 @@ export async function answerScrape(application: Application, request: Request): 
   });
 }
 
-function factsOf({ poller, stored, historySummary }: Application) {
+function factsOf({ coordination, poller, stored, historySummary }: Application) {
   const alerting = stored.current()?.alerting ?? null;
   return {
     build: { version: BUILD.version, commit: BUILD.build },
     accounts: polledAccounts(poller),
-    spends: readSpends(poller.store.accounts(), historySummary()?.month ?? null, alerting?.budgets() ?? [], Date.now()),
+    spends: readSpends(
+      poller.store.accounts(),
+      historySummary()?.month ?? null,
+      alerting?.budgets() ?? [],
+      coordination.now(),
+    ),
     alerts: alerting && {
       open: [...alerting.open().values()].map(({ alert }) => alert),
       rules: alerting.configuration.current().rules,

@@ -20,7 +20,7 @@ type Run = (input: GuestInput) => Promise<Response> | Response;
 export function forGuests(run: Run, opening: Opening = "part") {
   return async (input: RouteInput): Promise<Response> => {
     const { application, request, param } = input;
-    const now = Date.now();
+    const now = application.coordination.now();
     const { entry } = await admitGuest(application, param("token"), request.headers, now);
     const link = openedLink(entry);
     // Everybody who requests a link's picture shares its rate limit, wherever they are: a crowd must not keep the
@@ -28,7 +28,9 @@ export function forGuests(run: Run, opening: Opening = "part") {
     if (opening === "picture") takeTurn(application.pictureTurns, null, link.id);
     await noteOpening(application, link, { opening, headers: request.headers, now });
     const openAgain = async () =>
-      openedLink(await enterLink(application.shareLinks, param("token"), request.headers, Date.now()));
+      openedLink(
+        await enterLink(application.shareLinks, param("token"), request.headers, application.coordination.now()),
+      );
     const response = await run({ ...input, link, openAgain });
     response.headers.set("Cache-Control", "no-store");
     return response;

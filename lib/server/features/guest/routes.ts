@@ -32,7 +32,7 @@ export const listGuestClusters = defineRoute({
   query: WAIT_QUERY,
   answer: guestFleetSchema,
   run: forGuests(async ({ application, link, openAgain, request }) => {
-    await noteDisplay(application, link, request, Date.now());
+    await noteDisplay(application, link, request, application.coordination.now());
     if (namesFormerRevision(link, request.headers.get("if-none-match"))) return reloadFormerWall();
     const { heldAnswers, guestFleetAnswers } = application;
     return sendRevision({

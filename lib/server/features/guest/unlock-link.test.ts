@@ -27,7 +27,8 @@ describeEachStore((newStore) => {
       guestTurns: createTurnLimit(createRateLimit(GUEST_RULE), Date.now),
       unknownLinkTurns: createTurnLimit(createRateLimit(UNKNOWN_LINK_RULE), Date.now),
     };
-    const application = { shareLinks, store, configuration: { publicUrl: "https://a.example" }, ...limits };
+    const configuration = { publicUrl: "https://a.example" };
+    const application = { shareLinks, store, configuration, coordination: { now: Date.now }, ...limits };
     const say = (password: string) => {
       const headers = { "X-Forwarded-For": "203.0.113.9" };
       const body = new URLSearchParams({ password });

@@ -19,12 +19,13 @@ import { linkGone } from "./open-link";
 
 type Unlocking = Pick<Application, "shareLinks" | "store" | "linkAttempts" | "guestTurns" | "unknownLinkTurns"> & {
   configuration: Pick<Application["configuration"], "publicUrl">;
+  coordination: Pick<Application["coordination"], "now">;
 };
 
 /** `POST /api/shared/{token}/unlock`: the password of a link, in a form. Answers with a pass for this link only. */
 export async function unlockLink(application: Unlocking, token: string, request: Request): Promise<Response> {
   const { store, configuration, linkAttempts } = application;
-  const now = Date.now();
+  const now = application.coordination.now();
   const address = clientAddress(request.headers);
   const password = (await readForm(request)).get("password") ?? "";
   const { entry } = await admitGuest(application, token, request.headers, now);

@@ -31,18 +31,22 @@ export async function orderCluster(call: Call): Promise<z.output<typeof clusterS
   const { snapshot, account, form } = requireCreatingAccount(application, accountId);
   const { label } = snapshot.provider;
   const order = readOrder(form, await readBody(), application.configuration.demo);
-  const tracked = await shareCreation(clusterIdOf(accountId, order.clusterId), order, Date.now, () =>
-    orderOnce({
-      claims: application.orderClaims,
-      clusterId: clusterIdOf(accountId, order.clusterId),
-      ...{ order, sleep },
-      send: async () => {
-        requireSendable(snapshot, account, order);
-        return create(call, snapshot, account, order, form);
-      },
-      look: () => lookForCluster(order.clusterId, account.loop, 0, lookingIn(call, accountId)),
-      onLost: () => recordOrder(call, "cluster-creation-unanswered", accountId, order),
-    }),
+  const tracked = await shareCreation(
+    clusterIdOf(accountId, order.clusterId),
+    order,
+    application.coordination.now,
+    () =>
+      orderOnce({
+        claims: application.orderClaims,
+        clusterId: clusterIdOf(accountId, order.clusterId),
+        ...{ order, sleep },
+        send: async () => {
+          requireSendable(snapshot, account, order);
+          return create(call, snapshot, account, order, form);
+        },
+        look: () => lookForCluster(order.clusterId, account.loop, 0, lookingIn(call, accountId)),
+        onLost: () => recordOrder(call, "cluster-creation-unanswered", accountId, order),
+      }),
   );
   if (tracked !== null) return clusterView(snapshot, tracked);
   const detail = `${label} took the order but gave no proper answer, and its list does not name “${order.clusterId}” yet. The cluster may exist nevertheless: if so, it will appear in the fleet.`;
@@ -98,7 +102,7 @@ function recordOrder(
   order: Order,
 ): Promise<void> {
   return recordAudit(application.store, {
-    ...{ at: Date.now(), actor: person.email, action },
+    ...{ at: application.coordination.now(), actor: person.email, action },
     target: clusterIdOf(accountId, order.clusterId),
     from: clientAddress(request.headers),
   });

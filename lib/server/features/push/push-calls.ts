@@ -33,7 +33,7 @@ export async function startPushes(
   const subscription = await input.readBody();
   const problem = subscriptionProblem(subscription, matchRanges(application.configuration.webhookRanges));
   if (problem !== null) throw badRequest(problem);
-  const added = await application.push.subscriptions.add(person.id, subscription, Date.now());
+  const added = await application.push.subscriptions.add(person.id, subscription, application.coordination.now());
   await noteAuth(input, person.email, "pushes-started");
   return subscriptionView(added);
 }

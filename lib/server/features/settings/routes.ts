@@ -24,7 +24,7 @@ export const testAccount = defineRoute({
   run: async ({ application, person, param, request: { headers } }) => {
     const target = param("accountId");
     const result = await tryAccount(application, target);
-    const event = { at: Date.now(), actor: person.email, target, from: clientAddress(headers) };
+    const event = { at: application.coordination.now(), actor: person.email, target, from: clientAddress(headers) };
     await recordAudit(application.store, { ...event, action: "account-tested" });
     return result;
   },

@@ -10,12 +10,12 @@ import { hashingRequester } from "../../workload/hashing";
 
 /** `POST /api/share-links`. Its answer is the only one that ever contains the link's address. */
 export async function createShareLink({
-  application: { shareLinks, store, poller, configuration },
+  application: { coordination, shareLinks, store, poller, configuration },
   person,
   request,
   readBody,
 }: PersonInput<z.output<typeof newShareLinkSchema>>): Promise<CreatedShareLink> {
-  const now = Date.now();
+  const now = coordination.now();
   const wish = await readBody();
   const terms = await linkTerms(wish, poller.store.accounts(), hashingRequester(request, true), now);
   const { link, token } = await shareLinks.create(terms, person.email, now);

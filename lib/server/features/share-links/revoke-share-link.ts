@@ -11,12 +11,12 @@ import { shareLinkView } from "../../sharing/links/share-link-view";
  * `DELETE /api/share-links/{linkId}`. The link stays in the list: who had which link matters most after it was revoked.
  */
 export async function revokeShareLink(
-  { shareLinks, displays, store }: Application,
+  { coordination, shareLinks, displays, store }: Application,
   person: Person,
   linkId: string,
   { headers }: Request,
 ): Promise<ShareLink> {
-  const now = Date.now();
+  const now = coordination.now();
   const link = await requireShareLink(shareLinks, linkId);
   if (await shareLinks.revoke(linkId, now)) {
     await recordAudit(store, {
