@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -21,17 +22,39 @@ const ownVersion = `version:"${z.object({ version: z.string() }).parse(JSON.pars
  * end.
  */
 export function otherBuild(version?: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "clusterdeck-build-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  mkdirSync(join(folder, ".next"));
-  for (const entry of ["next.config.mjs", "node_modules", "package.json"])
-    symlinkSync(resolve(entry), join(folder, entry));
+  const folder = newFolder();
   const own = new Set(version === undefined ? ["BUILD_ID"] : ["BUILD_ID", "server"]);
   for (const entry of readdirSync(".next")) {
     if (!own.has(entry)) symlinkSync(resolve(".next", entry), join(folder, ".next", entry));
   }
   writeFileSync(join(folder, ".next", "BUILD_ID"), "anew");
   if (version !== undefined) copyAs(version, join(folder, ".next", "server"));
+  return folder;
+}
+
+/** Likewise, as if all of its source had been changed: each script and style has another name. */
+export function changedBuild(): string {
+  const folder = newFolder();
+  const next = join(folder, ".next");
+  cpSync(".next", next, { recursive: true, filter: (path) => !/^\.next\/(cache|diagnostics)|\.map$/.test(path) });
+  const chunks = join(next, "static", "chunks");
+  for (const name of readdirSync(chunks)) renameSync(join(chunks, name), join(chunks, `changed-${name}`));
+  const buildId = readFileSync(".next/BUILD_ID", "utf8").trim();
+  for (const file of globSync(["BUILD_ID", "**/*.{js,json,html,css}"], { cwd: next })) {
+    const before = readFileSync(join(next, file), "utf8");
+    const text = before.replaceAll("static/chunks/", "static/chunks/changed-").replaceAll(buildId, "changed");
+    if (text !== before) writeFileSync(join(next, file), text);
+  }
+  renameSync(join(next, "static", buildId), join(next, "static", "changed"));
+  return folder;
+}
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "clusterdeck-build-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, ".next"));
+  for (const entry of ["next.config.mjs", "node_modules", "package.json"])
+    symlinkSync(resolve(entry), join(folder, entry));
   return folder;
 }
 

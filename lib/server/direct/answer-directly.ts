@@ -5,6 +5,7 @@ import type { Route } from "../http/define-route";
 import { serve } from "../http/serve";
 import { log } from "../log";
 import { singleton } from "../singleton";
+import { answerBuildFile } from "./answer-build-file";
 import { createMatcher, DIRECT_ROUTES, type Match } from "./direct-routes";
 import { sendResponse, toRequest } from "./node-messages";
 
@@ -16,7 +17,10 @@ const GUESTS_HEADERS = Object.entries({ ...EVERYWHERE, ...API, ...GUESTS });
 
 /** From now on the server passes every request here first: see `scripts/serve.mjs`. */
 export function answerDirectlyFromNowOn(): void {
-  singleton("answer-directly", () => createDirectAnswers(DIRECT_ROUTES));
+  singleton("answer-directly", (): AnswerDirectly => {
+    const answerRoute = createDirectAnswers(DIRECT_ROUTES);
+    return (request, response) => answerRoute(request, response) || answerBuildFile(request, response);
+  });
 }
 
 export function createDirectAnswers(routes: readonly Route[]): AnswerDirectly {

@@ -8,6 +8,8 @@ import type { FiringAlerts } from "../alerts/firing-alerts";
 import type { Push } from "../alerts/push/open-push";
 import type { Auth } from "../auth/open-auth";
 import type { Person } from "../auth/people/person";
+import type { BuildFileRows } from "../build-files/build-file-rows";
+import type { BuildFiles } from "../build-files/build-files";
 import type { FixedConfiguration } from "../configuration/configuration";
 import type { ConfigurationState } from "../configuration/configuration-state";
 import type { LiveConfiguration } from "../configuration/live-configuration";
@@ -58,6 +60,8 @@ export interface Stored {
   /** `null` where no other server can send requests of the same accounts. */
   budgetRows: BudgetRows | null;
   orderClaims: OrderClaims;
+  /** `null` where no server of another build can answer. */
+  buildFiles: BuildFileRows | null;
   push: Push;
   accounts: EditableAccounts;
   history: History;
@@ -73,6 +77,8 @@ export interface Application extends TurnLimits {
   /** How to connect an account of each provider. */
   keyHelp: readonly KeyHelp[];
   buildId: string;
+  /** `null` where no server of another build can answer. */
+  buildFiles: BuildFiles | null;
   stored: StoreHandle<Stored>;
   /** With the other servers of the same database, if there can be any. */
   coordination: Coordination;

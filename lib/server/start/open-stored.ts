@@ -6,6 +6,7 @@ import { ALERT_PART } from "../alerts/store/alert-part";
 import { AUDIT_MIGRATIONS } from "../auth/audit/audit-migrations";
 import { type Auth, openAuth } from "../auth/open-auth";
 import { ANYBODY } from "../auth/people/person";
+import { openBuildFileRows } from "../build-files/build-file-rows";
 import type { FixedConfiguration } from "../configuration/configuration";
 import { COORDINATION_PART } from "../coordination/coordination-part";
 import type { Hints } from "../coordination/hints";
@@ -71,6 +72,7 @@ export async function openStored(opening: Opening): Promise<OpenedStore> {
       readings: await openSharedReadings(store, { box, onUnreadable: warnOfOtherKey() }),
       budgetRows: await openBudgetRows(store, box),
       orderClaims: await openOrderClaims(store),
+      buildFiles: await openBuildFileRows(store),
       history: await historyIn(store),
       close: store.close,
     };

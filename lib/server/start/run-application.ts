@@ -52,6 +52,7 @@ import { followOtherServers } from "./follow-other-servers";
 import { leaveNewerStore } from "./leave-newer-store";
 import { startLiveFleet } from "./live-fleet";
 import { type OpenedStore, openStored } from "./open-stored";
+import { shareOwnBuild } from "./share-own-build";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
 import { shareUpkeep } from "./upkeep";
 
@@ -137,6 +138,7 @@ export function runApplication(options: Options): RunningApplication {
     sharedUpkeep,
     startAuditUpkeep(stored, { mayPrune: sharedUpkeep.isOurs, log: log(), now: coordination.now }),
   ];
+  const buildFiles = shareOwnBuild({ configuration, stored, coordination, mayPrune: sharedUpkeep.isOurs });
   leaveNewerStore({
     ...{ stored, hints: coordination.hints, log: log() },
     stop: () => Promise.all([coordination.stop(), alerting?.stop()]),
@@ -146,7 +148,7 @@ export function runApplication(options: Options): RunningApplication {
     ...options.ofProcess,
     ...{ configuration, live, providers },
     keyHelp: keyHelpOf(providers),
-    buildId: readBuildId(),
+    ...{ buildId: readBuildId(), buildFiles },
     ...{ stored, coordination },
     identify: async (headers) =>
       configuration.auth.asksForSignIn ? requireOpen(stored).auth.identify(headers) : ANYBODY,
@@ -239,12 +241,8 @@ export function runApplication(options: Options): RunningApplication {
         hints: coordination.hints,
         now: coordination.now,
       }),
-      ...{
-        store: opened.store,
-        coordination,
-        fleet: poller.store,
-        ways: demo?.inbox.ways ?? createWays(configuration.webhookRanges, opened.push.way),
-      },
+      ...{ store: opened.store, coordination, fleet: poller.store },
+      ways: demo?.inbox.ways ?? createWays(configuration.webhookRanges, opened.push.way),
       ...{ onLook: wakeForAlerts, log: log(), now: coordination.now },
     });
     return { ...opened, alerting };
@@ -273,6 +271,7 @@ export function runApplication(options: Options): RunningApplication {
       await fleet.reachability.stop();
       await alerting?.stop();
       for (const one of upkeep) await one.stop();
+      await buildFiles?.stop();
       await fleet.idle();
       await stored.close();
       await demo?.close();

@@ -5,6 +5,7 @@ import { PUSH_PART } from "../alerts/push/push-part";
 import { ALERT_PART } from "../alerts/store/alert-part";
 import { AUDIT_PART } from "../auth/audit/audit-part";
 import { AUTH_PART } from "../auth/auth-part";
+import { BUILD_FILE_PART } from "../build-files/build-file-part";
 import { COORDINATION_PART } from "../coordination/coordination-part";
 import { HISTORY_PART } from "../history/history-part";
 import { ORDER_PART } from "../on-demand/orders/order-part";
@@ -36,6 +37,7 @@ export const STORED_PARTS: readonly StorePart[] = [
   COORDINATION_PART,
   ORDER_PART,
   BUDGET_PART,
+  BUILD_FILE_PART,
 ];
 export const STORED_TABLES = STORED_PARTS.flatMap(({ tables }) => tables);
 

@@ -33,6 +33,7 @@ const KITS = [
     "accounts",
     "alerts",
     "auth",
+    "build-files",
     "configuration",
     "coordination",
     "exposition",
@@ -81,6 +82,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
   },
   { from: "lib/server/redaction", ...withServer() },
   { from: "lib/server/security", ...withServer("coordination", "http-problem", "outbound", "store") },
+  { from: "lib/server/build-files", ...withServer("coordination", "store") },
   { from: "lib/server/secret-box", ...withServer("coordination", "store") },
   { from: "lib/server/workload", ...withServer("security") },
   // Services that are written to, as providers are services that are read: below the configuration, which checks their settings.
@@ -156,6 +158,7 @@ export const IMPORT_RULES: readonly ImportRule[] = [
       "accounts",
       "alerts",
       "auth",
+      "build-files",
       "coordination",
       "history",
       "on-demand",

@@ -20,12 +20,16 @@ afterEach(() => {
 /** A server that has read none of its accounts, or all of them. */
 function runWith(
   account: { label: string; lastAttemptAt: number | null },
-  { store = {}, reading = null }: { store?: object; reading?: { message: string } | null } = {},
+  {
+    store = {},
+    reading = null,
+    buildFiles = null,
+  }: { store?: object; reading?: { message: string } | null; buildFiles?: object | null } = {},
 ): void {
   const history = { health: async () => ({ reading, writing: null }) };
   setRunningApplication({
     buildId: "build",
-    store,
+    ...{ store, buildFiles },
     poller: { store: { accounts: () => [{ state: "ok", ...account }] } },
     historyHandle: { current: () => history, problem: () => null },
   });
@@ -66,6 +70,15 @@ it("stays ready while a database that several servers share is away, and not whi
   expect((await probe("10.1.2.3:3000")).status).toBe(200);
   runWith(account, { ...away, store: { dialect: "sqlite" } });
   expect((await probe("10.1.2.3:3000")).status).toBe(503);
+});
+
+it("is not ready before other servers can have the files of its pages", async () => {
+  let isOffered = false;
+  const buildFiles = { haveBeenOffered: () => isOffered };
+  runWith({ label: "Research", lastAttemptAt: 1 }, { buildFiles });
+  expect((await probe("10.1.2.3:3000")).status).toBe(503);
+  isOffered = true;
+  expect((await probe("10.1.2.3:3000")).status).toBe(200);
 });
 
 it("is not ready once a newer server has changed the database", async () => {
