@@ -123,7 +123,7 @@ async function createWorld(store: Store, servers: number) {
 
   async function send(delivery: Delivery): Promise<boolean> {
     if (delivery === "late") return false;
-    for (const { id, channelId, event } of await outbox.claim(now, 100, [])) {
+    for (const { id, channelId, event, attempts } of await outbox.claim(now, 100, [])) {
       if (delivery !== "refused") {
         const alertIds = (await alertStore.alertsOf(id)).map(({ alert }) => alert.id);
         arrivals.push({ deliveryId: id, channelId, event, alertIds });
@@ -131,7 +131,11 @@ async function createWorld(store: Store, servers: number) {
       if (delivery === "killed") continue;
       const mayHaveArrived = delivery === "unsure";
       const waiting = { state: "waiting", nextAt: now + MINUTE_MS, note: "Not now.", mayHaveArrived } as const;
-      await outbox.settle(id, delivery === "delivered" ? { state: "delivered", note: null } : waiting, now);
+      await outbox.settle(
+        { id, attempts },
+        delivery === "delivered" ? { state: "delivered", note: null } : waiting,
+        now,
+      );
     }
     return delivery === "killed";
   }

@@ -27,7 +27,8 @@ export type Settlement =
 export interface Outbox {
   /** Up to `limit` messages to channels other than `busyChannels` that are due, oldest first, now claimed. */
   claim(now: EpochMs, limit: number, busyChannels: readonly string[]): Promise<ClaimedDelivery[]>;
-  settle(id: string, settlement: Settlement, now: EpochMs): Promise<void>;
+  /** Notes what came of a claimed message. If another sender has claimed it since, only that it has arrived is noted. */
+  settle(claimed: Pick<ClaimedDelivery, "id" | "attempts">, settlement: Settlement, now: EpochMs): Promise<void>;
   /** When the next message to a channel other than `busyChannels` is due; `null` if none waits. */
   nextAt(busyChannels: readonly string[]): Promise<EpochMs | null>;
   /** Ends the claims of senders that are known to have died. */
@@ -84,7 +85,7 @@ export function createOutbox(db: Kysely<AlertTables>, dialect: Dialect): Outbox 
         .execute();
       return claimed.sort((one, other) => one.createdAt - other.createdAt);
     },
-    async settle(id, settlement, now) {
+    async settle({ id, attempts }, settlement, now) {
       const { state, note } = settlement;
       await db
         .updateTable("delivery")
@@ -99,6 +100,7 @@ export function createOutbox(db: Kysely<AlertTables>, dialect: Dialect): Outbox 
         )
         .where("id", "=", id)
         .where("state", "=", "waiting")
+        .$if(state !== "delivered", (query) => query.where("attempts", "=", attempts))
         .execute();
     },
     async nextAt(busyChannels) {

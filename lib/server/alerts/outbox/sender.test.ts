@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
 import { forgetSingleton } from "@/lib/testing/forget-singleton";
 import { answering, startLoopbackServer } from "@/lib/testing/http/loopback-server";
@@ -15,8 +15,7 @@ import { ALERT_PART } from "../store/alert-part";
 import { createAlertStore } from "../store/alert-store";
 import type { AlertTables } from "../store/schema";
 import { createWays } from "../ways/create-ways";
-import { createOutbox } from "./outbox";
-import { nextTryAt } from "./retry";
+import { createOutbox, type Outbox } from "./outbox";
 import { createSender } from "./sender";
 
 const START = Date.UTC(2026, 10, 29);
@@ -40,9 +39,9 @@ async function startSending(location: StoreLocation, receivers: Readonly<Record<
   });
   const clock = { now: START };
   const failures: { channelId: string; reason: string; disables: boolean }[] = [];
-  const create = () =>
+  const createWith = (ownOutbox: Outbox) =>
     createSender({
-      outbox,
+      outbox: ownOutbox,
       channel: async (id) => {
         if (id === "browsers") return { kind: webpush, settings: {}, show: { names: true, costs: true } };
         const url = urls.get(id);
@@ -65,11 +64,11 @@ async function startSending(location: StoreLocation, receivers: Readonly<Record<
       now: () => clock.now,
       random: () => 0.5,
     });
-  const senders = [create(), create()] as const;
+  const senders = [createWith(outbox), createWith(outbox)] as const;
   await alerts.save({ saved: [{ alert: ALERT, label: "a", usdMicrosSoFar: null }], dropped: [], plan: NOTHING }, START);
   const deliveries = () => db.selectFrom("delivery").selectAll().orderBy("createdAt").execute();
   return {
-    ...{ clock, outbox, senders, failures, deliveries },
+    ...{ clock, outbox, createWith, senders, failures, deliveries },
     plan: (channelIds: readonly string[], at = clock.now) => {
       const messages = channelIds.map((channelId) => ({ channelId, event: "firing" as const, alertIds: ["1"] }));
       return alerts.save({ saved: [], dropped: [], plan: { messages, replaced: [] } }, at);
@@ -204,13 +203,80 @@ describeEachStore((newStore) => {
     const [behind, ahead] = [START, START + 2 * SECOND_MS];
     await plan(["one"], ahead);
     expect(await outbox.claim(behind, 1, [])).toEqual([]);
-    const [claimed] = await outbox.claim(ahead, 1, []);
-    expect(claimed).toMatchObject({ channelId: "one" });
+    const [claimed = expect.fail()] = await outbox.claim(ahead, 1, []);
     for (const at of [behind, ahead, behind + MINUTE_MS - SECOND_MS]) expect(await outbox.claim(at, 1, [])).toEqual([]);
     const waiting = { state: "waiting", nextAt: ahead + 30 * SECOND_MS, note: "It asks for a pause." } as const;
-    await outbox.settle(claimed?.id ?? "", { ...waiting, mayHaveArrived: false }, ahead);
+    await outbox.settle(claimed, { ...waiting, mayHaveArrived: false }, ahead);
     expect(await outbox.claim(behind, 1, [])).toEqual([]);
     expect(await outbox.claim(ahead + 30 * SECOND_MS, 1, [])).toMatchObject([{ attempts: 2 }]);
+  });
+
+  it("notes what came of a message before it claims another, and sends none again, after the database was away", async () => {
+    const arrived: string[] = [];
+    const noting: RequestListener = (request, response) => {
+      arrived.push(String(request.headers["webhook-id"]));
+      taking(request, response);
+    };
+    const { plan, statesOf, outbox, createWith, clock } = await startSending(await newStore(), { one: noting });
+    let isAway = false;
+    const sender = createWith({
+      ...outbox,
+      settle: (...settled) => (isAway ? Promise.reject(new Error("It is away.")) : outbox.settle(...settled)),
+    });
+    isAway = true;
+    await plan(["one"]);
+    await sender.sendDue();
+    await sender.idle();
+    await plan(["one"]);
+    await expect(sender.sendDue()).rejects.toThrow("It is away.");
+    expect(await statesOf("one")).toEqual(["waiting", "waiting"]);
+    isAway = false;
+    clock.now += HOUR_MS;
+    await sender.sendDue();
+    await sender.idle();
+    expect(await statesOf("one")).toEqual(["delivered", "delivered"]);
+    expect(new Set(arrived).size).toBe(2);
+    expect(arrived).toHaveLength(2);
+  });
+
+  it("sends nothing that it was kept from sending for so long that another one may have claimed it", async () => {
+    let [arrived, pausesMs] = [0, MINUTE_MS];
+    const counting: RequestListener = (request, response) => {
+      arrived += 1;
+      taking(request, response);
+    };
+    const { plan, statesOf, createWith, outbox, clock } = await startSending(await newStore(), { one: counting });
+    const sender = createWith({
+      ...outbox,
+      async claim(...asked) {
+        const claimed = await outbox.claim(...asked);
+        clock.now += pausesMs;
+        return claimed;
+      },
+    });
+    await plan(["one"]);
+    await sender.sendDue();
+    await sender.idle();
+    expect([arrived, await statesOf("one")]).toEqual([0, ["waiting"]]);
+    pausesMs = 0;
+    clock.now += MINUTE_MS;
+    await sender.sendDue();
+    await sender.idle();
+    expect([arrived, await statesOf("one")]).toEqual([1, ["delivered"]]);
+  });
+
+  it("takes nothing back from whoever has claimed a message since, unless it has arrived", async () => {
+    const { plan, statesOf, outbox } = await startSending(await newStore(), {});
+    await plan(["one"]);
+    const [first = expect.fail()] = await outbox.claim(START, 1, []);
+    const later = START + MINUTE_MS + SECOND_MS;
+    expect(await outbox.claim(later, 1, [])).toMatchObject([{ id: first.id }]);
+    const waiting = { state: "waiting", nextAt: later, note: "Not now.", mayHaveArrived: false } as const;
+    await outbox.settle(first, waiting, later);
+    await outbox.settle(first, { state: "failed", note: "Never." }, later);
+    expect(await outbox.claim(later, 1, [])).toEqual([]);
+    await outbox.settle(first, { state: "delivered", note: null }, later);
+    expect(await statesOf("one")).toEqual(["delivered"]);
   });
 
   it("leaves a message to the next sender if one dies, after a minute, or at once if none can be left", async () => {
@@ -226,27 +292,5 @@ describeEachStore((newStore) => {
     await senders[1].sendDue();
     await senders[1].idle();
     expect(await statesOf("two")).toEqual(["delivered"]);
-  });
-});
-
-describe("the time of the next try", () => {
-  const tried = { createdAt: START, now: START, afterMs: null };
-  const waits = (attempts: number, random: number) => (nextTryAt({ ...tried, attempts }, random) ?? 0) - START;
-
-  it("is further away with each failure, at most an hour, and not the same for all", () => {
-    expect([1, 2, 3, 4, 5, 6, 20].map((attempts) => waits(attempts, 0.5))).toEqual([
-      5 * SECOND_MS,
-      30 * SECOND_MS,
-      2 * MINUTE_MS,
-      10 * MINUTE_MS,
-      30 * MINUTE_MS,
-      HOUR_MS,
-      HOUR_MS,
-    ]);
-    expect([waits(1, 0), waits(1, 1)]).toEqual([4 * SECOND_MS, 6 * SECOND_MS]);
-  });
-
-  it("never comes once a day is over", () => {
-    expect(nextTryAt({ ...tried, attempts: 20, now: START + 23 * HOUR_MS + 1 }, 0.5)).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Logger } from "pino";
-import type { EpochMs } from "@/lib/domain/time/epoch";
+import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import { meters } from "../../meters";
 import type { ChannelKind, Outcome } from "../channels/channel-kind";
 import type { ChannelMessage, Show } from "../message/channel-message";
@@ -44,32 +44,48 @@ export interface Sender {
   idle(): Promise<void>;
 }
 
+/** What took longer than this to prepare is left to the next sender: a process that was paused has lost its claim, or will while it sends. */
+const MAX_PREPARING_MS = 20 * SECOND_MS;
 const OUTCOMES = { delivered: "delivered", failed: "failed", waiting: "retried" } as const;
 
 export function createSender(options: SenderOptions): Sender {
   const { outbox, channel, message, onAttempt, onSettled, ways, log, now, random } = options;
   const busy = new Map<string, Promise<void>>();
+  /** How to note what came of messages where that has failed: before anything is claimed, lest it is sent again. */
+  const unsettled = new Map<string, () => Promise<void>>();
 
-  async function attempt(delivery: ClaimedDelivery): Promise<void> {
-    const { id, channelId } = delivery;
+  async function settle(delivery: ClaimedDelivery, settlement: Settlement, at: EpochMs): Promise<void> {
+    const note = () => outbox.settle(delivery, settlement, at);
+    try {
+      await note();
+    } catch (error) {
+      unsettled.set(delivery.id, note);
+      throw error;
+    }
+  }
+
+  async function attempt(delivery: ClaimedDelivery, claimedAt: EpochMs): Promise<void> {
+    const { channelId } = delivery;
     const found = await channel(channelId);
     if (found === null) {
-      await outbox.settle(id, { state: "failed", note: "The channel is gone, or disabled." }, now());
+      await settle(delivery, { state: "failed", note: "The channel is gone, or disabled." }, now());
       return;
     }
-    const tried = await sendMessage(found, await message(delivery, found.show, now()), ways);
+    const composed = await message(delivery, found.show, now());
+    if (now() - claimedAt > MAX_PREPARING_MS) return;
+    const tried = await sendMessage(found, composed, ways);
     const at = now();
     const settlement = settlementOf(tried, delivery, { at, random: random() });
-    await outbox.settle(id, settlement, at);
+    await settle(delivery, settlement, at);
     meters().countNotification({ channel: channelId, outcome: OUTCOMES[settlement.state] });
     if (!isToNobody(tried.outcome)) await onAttempt(channelId, failureOf(tried.outcome), at);
   }
 
-  async function sendOne(delivery: ClaimedDelivery): Promise<void> {
+  async function sendOne(delivery: ClaimedDelivery, claimedAt: EpochMs): Promise<void> {
     try {
-      await attempt(delivery);
+      await attempt(delivery, claimedAt);
     } catch (error) {
-      // It stays claimed, and is tried again once the claim has ended.
+      // It stays claimed. What was not sent is tried again once the claim has ended.
       log.warn({ err: error, delivery: delivery.id }, "A message could not be sent or settled");
     } finally {
       busy.delete(delivery.channelId);
@@ -79,10 +95,15 @@ export function createSender(options: SenderOptions): Sender {
 
   return {
     async sendDue() {
+      for (const [id, note] of unsettled) {
+        await note();
+        unsettled.delete(id);
+      }
       for (;;) {
-        const [delivery] = await outbox.claim(now(), 1, [...busy.keys()]);
+        const claimedAt = now();
+        const [delivery] = await outbox.claim(claimedAt, 1, [...busy.keys()]);
         if (delivery === undefined) return;
-        busy.set(delivery.channelId, sendOne(delivery));
+        busy.set(delivery.channelId, sendOne(delivery, claimedAt));
       }
     },
     nextAt: () => outbox.nextAt([...busy.keys()]),
