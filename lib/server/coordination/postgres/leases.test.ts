@@ -147,6 +147,19 @@ it("is handed over once what has begun in it is written, and is not kept by what
   expect(events).toEqual(["finishes, account:a,account:b", "finished", "ended"]);
 });
 
+it("ends on a server that stops once what has begun in it is written, and is not kept by what takes too long", async () => {
+  const { databaseUrl } = await newDatabase();
+  const server = start({ databaseUrl, timing: { ...QUICK, stopWithinMs: 500 } }, []);
+  const finished: string[] = [];
+  const want = (lease: string, finish: () => Promise<void>) =>
+    server.leases.want(lease, (term) => server.terms.push(term), finish);
+  want("account:a", async () => void finished.push(...server.trusted().toSorted()));
+  want("account:b", () => new Promise(() => {}));
+  await expectShared([server], ["account:a", "account:b"]);
+  await server.stop();
+  expect([finished, server.trusted()]).toEqual([["account:a", "account:b"], []]);
+});
+
 it("is begun again, and others beside it, where what it is for could not be begun", async () => {
   const { databaseUrl } = await newDatabase();
   const server = start({ databaseUrl }, []);
