@@ -40,10 +40,13 @@ export function changedBuild(): string {
   const chunks = join(next, "static", "chunks");
   for (const name of readdirSync(chunks)) renameSync(join(chunks, name), join(chunks, `changed-${name}`));
   const buildId = readFileSync(".next/BUILD_ID", "utf8").trim();
-  for (const file of globSync(["BUILD_ID", "**/*.{js,json,html,css}"], { cwd: next })) {
-    const before = readFileSync(join(next, file), "utf8");
+  for (const entry of readdirSync(next, { recursive: true, withFileTypes: true })) {
+    // Some folders are called like files: that of a route is called like its address.
+    if (!entry.isFile() || !/^BUILD_ID$|\.(js|json|html|css)$/.test(entry.name)) continue;
+    const path = join(entry.parentPath, entry.name);
+    const before = readFileSync(path, "utf8");
     const text = before.replaceAll("static/chunks/", "static/chunks/changed-").replaceAll(buildId, "changed");
-    if (text !== before) writeFileSync(join(next, file), text);
+    if (text !== before) writeFileSync(path, text);
   }
   renameSync(join(next, "static", buildId), join(next, "static", "changed"));
   return folder;
