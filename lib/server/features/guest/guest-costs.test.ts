@@ -205,21 +205,22 @@ describeEachStore((newStore) => {
       expect(summary?.month?.usdMicros).toBe((await ask(link)).month.usdMicros);
     });
 
-    it("is read again for all of a link's guests after a minute, or ten seconds if something has changed", async () => {
+    it("is read again for all of a link's guests in the next minute, or ten seconds if something has changed", async () => {
       const link = await linkOf();
-      let now = END;
+      let now = END - (END % 60_000);
       const summaries = createGuestSummaries(historyHandle(), "UTC", () => now);
       const first = await summaries.of(link);
       now += 59_000;
       expect(await summaries.of(link)).toBe(first);
-      summaries.noteChange();
+      now += 1_000;
       const second = await summaries.of(link);
       expect(second).not.toBe(first);
-      now += 9_000;
-      summaries.noteChange();
-      expect(await summaries.of(link)).toBe(second);
-      now += 1_000;
-      expect(await summaries.of(link)).not.toBe(second);
+      const read = new Set<unknown>();
+      for (let second = 0; second < 60; second += 1, now += 1_000) {
+        summaries.noteChange();
+        read.add(await summaries.of(link));
+      }
+      expect(read.size).toBe(6);
     });
 
     it("says nothing about costs if the link shows none", async () => {
