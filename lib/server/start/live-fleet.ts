@@ -120,8 +120,9 @@ export function startLiveFleet(options: Options): LiveFleet {
     },
   });
   poller.store.onChange(afterHistory({ recorder, summary, sleep }, options.onChange));
-  sharing?.follow(poller, () => {
+  sharing?.follow(poller, (hasChanged) => {
     historyHandle.current()?.noteWritten();
+    if (!hasChanged) return;
     summary.refreshSoon();
     options.onHistory();
   });

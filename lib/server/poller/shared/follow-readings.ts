@@ -6,8 +6,8 @@ interface Following {
   readings: SharedReadings;
   /** The loops of the accounts that this server has at the time. */
   loops: () => ReadonlyMap<string, Pick<AccountLoop, "isLeading" | "follow" | "refreshIfOlder">>;
-  /** Called with the accounts of which another server has read something since. */
-  onRead: (accountIds: readonly string[]) => void;
+  /** Called after another server has read some account, with whether anything but times has changed. */
+  onRead: (hasChanged: boolean) => void;
 }
 
 /** What a loop shows: another loop of the same account has yet to be told. */
@@ -23,7 +23,8 @@ export function createReadingFollower({ readings, loops, onRead }: Following): (
   const shown = new Map<string, Shown>();
 
   return async () => {
-    const read: string[] = [];
+    let isRead = false;
+    let hasChanged = false;
     for (const { accountId, refreshWantedAt, ...version } of await readings.versions()) {
       const loop = loops().get(accountId);
       if (loop === undefined || loop.isLeading()) shown.delete(accountId);
@@ -34,9 +35,10 @@ export function createReadingFollower({ readings, loops, onRead }: Following): (
       shown.set(accountId, { ...(latest?.version ?? version), loop });
       if (latest === null) continue;
       loop.follow(latest.state);
-      read.push(accountId);
+      isRead = true;
+      hasChanged ||= latest.hasChanged;
     }
-    if (read.length > 0) onRead(read);
+    if (isRead) onRead(hasChanged);
   };
 }
 

@@ -19,8 +19,8 @@ interface Surroundings {
 }
 
 export interface OpenSharing extends Sharing {
-  /** Shows from now on what others read. `onRead` is called with the accounts of which others have read something since. */
-  follow(poller: Pick<Poller, "accounts">, onRead: (accountIds: readonly string[]) => void): void;
+  /** Shows from now on what others read. `onRead` is called after others have read accounts, with whether anything but times has changed. */
+  follow(poller: Pick<Poller, "accounts">, onRead: (hasChanged: boolean) => void): void;
   /** Resolves once nothing is being written any more. */
   idle(): Promise<void>;
   /** Shows nothing more of what others read. */

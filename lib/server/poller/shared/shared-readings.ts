@@ -31,8 +31,8 @@ export interface SharedReadings {
    */
   write(state: PollState, term: Term): Promise<boolean>;
   versions(): Promise<StoredVersion[]>;
-  /** `null` if there is nothing that this server can read. */
-  read(accountId: string): Promise<{ version: Version; state: SharedState } | null>;
+  /** `null` if there is nothing that this server can read. Tells whether anything but times has changed since it was last read. */
+  read(accountId: string): Promise<{ version: Version; state: SharedState; hasChanged: boolean } | null>;
   wantRefresh(accountId: string, at: EpochMs): Promise<void>;
   /** Removes all accounts but these and those that any server has polled in the past hour. */
   removeAbandoned(exceptIds: readonly string[]): Promise<void>;
@@ -46,6 +46,7 @@ interface Opening {
 
 /** What was read of an account, so that the next time only what has changed since has to be. */
 interface Known extends Version {
+  account: string | null;
   clusters: ReadonlyMap<string, ClusterBody>;
 }
 
@@ -178,8 +179,9 @@ export async function openSharedReadings(store: Store, { box, onUnreadable }: Op
       if (account === null || times === null) return null;
       const ids = new Set([...account.clusters, ...account.gone]);
       const present = new Map([...clusters].filter(([id]) => ids.has(id)));
-      known.set(accountId, { epoch, seq, clusters: present });
-      return { version: { epoch, seq }, state: stateOf({ account, times, clusters: present }) };
+      const hasChanged = changed.length > 0 || known.get(accountId)?.account !== text;
+      known.set(accountId, { epoch, seq, account: text, clusters: present });
+      return { version: { epoch, seq }, state: stateOf({ account, times, clusters: present }), hasChanged };
     },
     wantRefresh: async (accountId, at) => {
       const rows = db.updateTable("accountReading").where("accountId", "=", accountId);
