@@ -6,7 +6,7 @@ export function Servers({ settings: { servers, accounts } }: { settings: Setting
   if (servers === null) {
     return (
       <p className="text-sm text-muted">
-        This is the only server: with SQLite there cannot be another. Several share the work on PostgreSQL.
+        This is the only server. Several can share the work once the data is in PostgreSQL.
       </p>
     );
   }
