@@ -25,12 +25,12 @@ describeEachStore((newStore) => {
       },
       ...{ stop, log: { error } },
     });
-    await sql`update alert_schema_version set version = 99, min_compatible_version = 1`.execute(store.db);
+    await sql`update alert_schema_version set version = 99, dispensable_steps = 98`.execute(store.db);
     await look();
     expect(stop).not.toHaveBeenCalled();
     expect(await history.health()).toMatchObject({ reading: null });
 
-    await sql`update alert_schema_version set min_compatible_version = 98`.execute(store.db);
+    await sql`update alert_schema_version set dispensable_steps = 1`.execute(store.db);
     await look();
     expect(stop).toHaveBeenCalledOnce();
     const sentence = expect.stringContaining("schema version 99");

@@ -29,7 +29,7 @@ describeEachStore((newStore) => {
     await migrate(store, older);
     const versions = store.db.withTables<Record<typeof versionTable, { version: number }>>();
     expect(await versions.selectFrom(versionTable).selectAll().execute()).toEqual([
-      { version: 3, minCompatibleVersion: 2 },
+      { version: 3, dispensableSteps: 1 },
     ]);
     expect(await findNewerSchema(store, [older])).toBeNull();
   });
@@ -53,6 +53,15 @@ describeEachStore((newStore) => {
     await expect(migrate(store, older)).rejects.toMatchObject({ kind: "newer-schema" });
     await migrate(store, contracted);
     await expect(migrate(store, older)).rejects.toMatchObject({ kind: "newer-schema" });
+  });
+
+  it("takes what a program said of its own schema for no promise of a newer one, which may not know of minimum versions", async () => {
+    const store = open(await newStore());
+    await migrate(store, expanded);
+    const versions = store.db.withTables<Record<typeof versionTable, { version: number }>>();
+    await versions.updateTable(versionTable).set({ version: 99 }).execute();
+    await expect(migrate(store, older)).rejects.toMatchObject({ kind: "newer-schema" });
+    await expect(migrate(store, contracted)).rejects.toMatchObject({ kind: "newer-schema" });
   });
 
   it("does not let a program copy a store of which it does not know all", async () => {

@@ -22,10 +22,14 @@ export interface Migrations {
   compatibleSince?: number;
 }
 
-/** How many steps have run, and how many a program must know at least; `null` from programs that did not say so. */
 interface StoredVersion {
+  /** How many steps have run. */
   version: number;
-  minCompatibleVersion: number | null;
+  /**
+   * How many of the latest of them older programs can do without; `null` from programs that did not say so. Counted back from the
+   * version, so that a program which only raises that promises nothing for its own steps.
+   */
+  dispensableSteps: number | null;
 }
 
 /** Tells this lock from all others in the database. */
@@ -45,7 +49,7 @@ export async function migrate({ longWork, dialect }: Store, migrations: Migratio
       .createTable(versionTable)
       .ifNotExists()
       .addColumn("version", "integer")
-      .addColumn("minCompatibleVersion", "integer")
+      .addColumn("dispensableSteps", "integer")
       .execute();
     if (dialect === "postgres") await sql`lock table ${sql.table(versionTable)} in exclusive mode`.execute(versions);
     const stored = await versions.selectFrom(versionTable).selectAll().executeTakeFirst();
@@ -54,15 +58,13 @@ export async function migrate({ longWork, dialect }: Store, migrations: Migratio
       if (steps.length < minCompatible(stored)) throw newerSchema(version, steps.length);
       return;
     }
-    if (stored !== undefined && !("minCompatibleVersion" in stored)) {
-      await versions.schema.alterTable(versionTable).addColumn("minCompatibleVersion", "integer").execute();
-    } else if (version === steps.length && stored?.minCompatibleVersion === compatibleSince) return;
+    const dispensableSteps = steps.length - compatibleSince;
+    if (stored !== undefined && !("dispensableSteps" in stored)) {
+      await versions.schema.alterTable(versionTable).addColumn("dispensableSteps", "integer").execute();
+    } else if (version === steps.length && stored?.dispensableSteps === dispensableSteps) return;
     for (const step of steps.slice(version)) await step(transaction.schema, dialect, transaction);
     await versions.deleteFrom(versionTable).execute();
-    await versions
-      .insertInto(versionTable)
-      .values({ version: steps.length, minCompatibleVersion: compatibleSince })
-      .execute();
+    await versions.insertInto(versionTable).values({ version: steps.length, dispensableSteps }).execute();
   });
 }
 
@@ -74,7 +76,7 @@ export async function findNewerSchema({ db }: Store, parts: readonly Migrations[
   const { rows } = await sql<StoredVersion & { part: string }>`${sql.join(
     parts.map(
       ({ versionTable }) =>
-        sql`select cast(${versionTable} as text) as part, version, min_compatible_version from ${sql.table(versionTable)}`,
+        sql`select cast(${versionTable} as text) as part, version, dispensable_steps from ${sql.table(versionTable)}`,
     ),
     sql` union all `,
   )}`.execute(db);
@@ -93,7 +95,7 @@ export async function requireKnownSchema({ db }: Store, { versionTable, steps }:
 }
 
 function minCompatible(stored: StoredVersion | undefined): number {
-  return stored?.minCompatibleVersion ?? stored?.version ?? 0;
+  return stored === undefined ? 0 : stored.version - (stored.dispensableSteps ?? 0);
 }
 
 function newerSchema(version: number, supported: number): StoreError {
