@@ -47,6 +47,8 @@ test("a second server with the same data says so and ends, and one that was kill
   expect(await stderr).toContain("Another Clusterdeck is running with the data in ");
   expect(status).toBe(1);
   process.kill(app.pid, "SIGKILL");
+  // A busy machine takes a moment to free its port.
+  await app.ended;
   const next = await app.startAgain();
   expect(next.output()).not.toContain("Another Clusterdeck");
   // Left to another one while it still ends.
