@@ -55,6 +55,8 @@ export default (phase) => ({
   // Types are checked by `npm run check`: the build would do the same work a second time.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
+  // Every page's title comes with its head. By default it may come later, in the body, for all but some crawlers.
+  htmlLimitedBots: /.*/,
   // A server that starts has what was built into it, and must not wait for git.
   ...(phase !== PHASE_PRODUCTION_SERVER && { env: { BUILD_VERSION: version, BUILD_COMMIT: commit() } }),
   headers: async () => [

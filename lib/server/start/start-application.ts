@@ -24,7 +24,7 @@ import { waitForClaim } from "./wait-for-claim";
 /** How long the first answer waits for the store: one that responds is open by then. */
 const MOMENT_MS = 1_000;
 /** Whoever leaves the demo waits this long for the own data to be opened. */
-const OPENING_MS = 8_000;
+const OPENING_MS = 15_000;
 
 /** What runs in this process now: the demo, until somebody leaves it, or the own fleet. */
 export interface Stage {

@@ -221,28 +221,6 @@ it("does not read again and again what it cannot show, and shows what is written
   expect(shown).toHaveLength(1);
 });
 
-it("tells a poll that found nothing new from one that did, so that nothing is read again for it", async () => {
-  const url = await newDatabaseUrl();
-  const [poller, follower] = [await openServer(url), await openServer(url)];
-  const told: boolean[] = [];
-  const loop = { isLeading: () => false, follow: () => {}, refreshIfOlder: () => {} };
-  const look = createReadingFollower({
-    ...{ readings: follower.readings, loops: () => new Map([["acme", loop]]) },
-    onRead: (hasChanged) => told.push(hasChanged),
-  });
-  const later = { lastSuccessAt: START + 15_000, lastAttemptAt: START + 15_000 };
-  for (const changes of [
-    {},
-    later,
-    { ...later, warnings: ["slow"] },
-    { ...later, warnings: ["slow"], clusters: new Map() },
-  ]) {
-    await poller.readings.write(stateWith(changes), ANY_TERM);
-    await look();
-  }
-  expect(told).toEqual([true, false, true, true]);
-});
-
 it("makes the texts of a fleet before the transaction in which it holds its lease's row", async () => {
   const server = await openServer(await newDatabaseUrl());
   const term = await termIn(server, 1);
