@@ -15,6 +15,7 @@ import { migrate } from "@/lib/server/store/migrate";
 import { openDatabase } from "@/lib/server/store/open-database";
 import { nodeOf, POLL_INTERVAL_MS, readingOf } from "@/lib/testing/example-polls";
 import type { Row } from "../kit/row";
+import { shadeSnapshot } from "../kit/shade-snapshot";
 import { percentile } from "../kit/statistics";
 
 const CLUSTERS = 500;
@@ -114,11 +115,5 @@ function snapshotAt(poll: number, down: number, at: number): AccountSnapshot {
     const state = isDown ? ({ status: "error", health: "unhealthy" } as const) : {};
     return { ...track, reading: readingOf({ providerClusterId: `c${index}`, nodes, usd: 10, ...state }) };
   });
-  return {
-    ...{ id: "shade", provider: { id: "shadeform", label: "Shadeform" }, label: "Shadeform", canCreate: false },
-    ...{ state: "ok", paused: null, pollIntervalMs: POLL_INTERVAL_MS, problem: null, warnings: [], billing: null },
-    ...{ lastSuccessAt: at, lastAttemptAt: at, nextAttemptAt: at + POLL_INTERVAL_MS },
-    clusters: new Map(clusters.map((cluster) => [cluster.reading.providerClusterId, cluster])),
-    gone: new Map(),
-  };
+  return shadeSnapshot(clusters, at);
 }

@@ -4,6 +4,7 @@ import type { AccountSnapshot, TrackedCluster } from "@/lib/server/poller/accoun
 import { createFleetStore } from "@/lib/server/poller/fleet-store";
 import { nodeOf, POLL_INTERVAL_MS, readingOf } from "@/lib/testing/example-polls";
 import type { Row } from "../kit/row";
+import { shadeSnapshot } from "../kit/shade-snapshot";
 import { percentile } from "../kit/statistics";
 
 const CLUSTERS = 500;
@@ -46,11 +47,5 @@ function snapshotAt(at: number): AccountSnapshot {
     const nodes = Array.from({ length: NODES }, (_node, place) => nodeOf(`n${place}`));
     return { ...track, reading: readingOf({ providerClusterId: `c${index}`, nodes, usd: 10 }) };
   });
-  return {
-    ...{ id: "shade", provider: { id: "shadeform", label: "Shadeform" }, label: "Shadeform", canCreate: false },
-    ...{ state: "ok", paused: null, pollIntervalMs: POLL_INTERVAL_MS, problem: null, warnings: [], billing: null },
-    ...{ lastSuccessAt: at, lastAttemptAt: at, nextAttemptAt: at + POLL_INTERVAL_MS },
-    clusters: new Map(clusters.map((cluster) => [cluster.reading.providerClusterId, cluster])),
-    gone: new Map(),
-  };
+  return shadeSnapshot(clusters, at);
 }

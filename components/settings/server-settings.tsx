@@ -15,9 +15,13 @@ export function ServerSettings() {
   const { data: settings, error } = useQuery(settingsQuery);
   return (
     <>
-      {error && <Callout title="The settings cannot be read">{problemText(error)}</Callout>}
       {settings && <ConfigurationNotice configuration={settings.configuration} />}
       <SettingsSection title="This server">
+        {error && (
+          <Callout title="The settings cannot be read" className={settings ? "mb-2" : ""}>
+            {problemText(error)}
+          </Callout>
+        )}
         {settings ? <SystemFacts settings={settings} /> : !error && <Skeleton className="h-40" />}
       </SettingsSection>
       {settings && (

@@ -10,7 +10,7 @@ import { openDatabase } from "@/lib/server/store/open-database";
 import { bundleRecording, startRecording } from "../costs/start-recording";
 import { TEST_ALL } from "../support/test-all";
 import { type BrokenClusters, serveBrokenClusters } from "./broken-clusters";
-import { type MessageReceiver, receiveMessages, type SaidAlert } from "./message-receiver";
+import { type MessageReceiver, receiveMessages, type SaidAlert, settingsFor } from "./message-receiver";
 
 const KILLS = TEST_ALL ? 50 : 10;
 /** Of all that is under way when the process is killed, the receiver's answer is what it waits for longest. */
@@ -23,19 +23,6 @@ const random = () => {
   draws += 1;
   return madeUp(seed, draws);
 };
-
-/** Messages as soon as there is something to say, so that much can go wrong in little time. */
-function settings(receiver: MessageReceiver): string {
-  return `alerts:
-  groupWaitMs: 0
-  groupIntervalMs: 0
-  digestOver: 10000
-  rules:
-    cluster-down: { threshold: 1 }
-  channels:
-    - { id: ops, type: webhook, url: ${receiver.url}/hook, rules: [cluster-down] }
-`;
-}
 
 /** While it starts, between a poll and what is made of it, or while a message is on its way. */
 async function randomMoment(clusters: BrokenClusters, receiver: MessageReceiver): Promise<void> {
@@ -59,7 +46,7 @@ test(`killed ${KILLS} times between reading and delivery, it loses no alert, and
   const program = test.info().outputPath("server.mjs");
   await bundleRecording(program);
   const settingsFile = test.info().outputPath("clusterdeck.yaml");
-  await writeFile(settingsFile, settings(receiver));
+  await writeFile(settingsFile, settingsFor(receiver));
   const dataDir = test.info().outputPath("data");
   const environment = {
     ...clusters.environment,

@@ -66,3 +66,16 @@ export async function receiveMessages({ answerAfterMs, isLost }: Behaviour): Pro
     close: () => server[Symbol.asyncDispose](),
   };
 }
+
+/** A clusterdeck.yaml that sends it messages as soon as there is something to say, so that much can go wrong in little time. */
+export function settingsFor(receiver: Pick<MessageReceiver, "url">): string {
+  return `alerts:
+  groupWaitMs: 0
+  groupIntervalMs: 0
+  digestOver: 10000
+  rules:
+    cluster-down: { threshold: 1 }
+  channels:
+    - { id: ops, type: webhook, url: ${receiver.url}/hook, rules: [cluster-down] }
+`;
+}

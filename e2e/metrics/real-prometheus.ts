@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod/mini";
+import { findFreePort } from "../support/app-process";
 
 /** Whether Prometheus is installed, as by Debian's package of that name. */
 export const HAS_PROMETHEUS = spawnSync("prometheus", ["--version"]).error === undefined;
@@ -89,13 +89,4 @@ export async function startPrometheus({ targets, token }: Scraping): Promise<Rea
 async function isReady(url: string): Promise<boolean> {
   const answer = await fetch(`${url}/-/ready`).catch(() => null);
   return answer?.ok === true;
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("There is no free port.");
-  return address.port;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { serveBrokenClusters } from "../alerts/broken-clusters";
-import { receiveMessages } from "../alerts/message-receiver";
+import { receiveMessages, settingsFor } from "../alerts/message-receiver";
 import { newDatabase } from "../support/shared-postgres";
 import { TEST_ALL } from "../support/test-all";
 import { prepareServers } from "./several-servers";
@@ -21,15 +21,7 @@ test("each alert of thirty is sent once by three servers, and its end once, thou
       CLUSTERDECK_REQUESTS_PER_MINUTE: "10000",
       CLUSTERDECK_WEBHOOK_RANGES: "127.0.0.0/8",
     },
-    configurationFile: `alerts:
-  groupWaitMs: 0
-  groupIntervalMs: 0
-  digestOver: 10000
-  rules:
-    cluster-down: { threshold: 1 }
-  channels:
-    - { id: ops, type: webhook, url: ${receiver.url}/hook, rules: [cluster-down] }
-`,
+    configurationFile: settingsFor(receiver),
   });
   for (let started = 0; started < 3; started += 1) await servers.start({});
   const saidOf = (type: string) => receiver.said.filter((one) => one.type === type);

@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { createConnection, createServer, type Socket } from "node:net";
 import { Transform } from "node:stream";
+import { openRelay } from "@/lib/testing/servers/relay";
 
 /** Stands between a server and its database. */
 export interface DatabaseProxy extends AsyncDisposable {
@@ -29,9 +28,7 @@ export async function standBeforeDatabase(
   databaseUrl: string,
   { dropsNotifications = false }: Behaviour = {},
 ): Promise<DatabaseProxy> {
-  const behind = new URL(databaseUrl);
-  const sockets = new Set<Socket>();
-  let isCut = false;
+  const url = new URL(databaseUrl);
   let awaited: { words: readonly string[]; said: () => void } | null = null;
   let through = Promise.withResolvers<void>();
 
@@ -47,40 +44,17 @@ export async function standBeforeDatabase(
         done(null, chunk);
       },
     });
-  const server = createServer((client) => {
-    if (isCut) {
-      client.destroy();
-      return;
-    }
-    const database = createConnection(Number(behind.port), behind.hostname);
-    for (const [one, other] of [
-      [client, database],
-      [database, client],
-    ] as const) {
-      sockets.add(one);
-      one.on("error", () => other.destroy()).on("close", () => other.destroy());
-    }
+  const relay = await openRelay({ host: url.hostname, port: Number(url.port) }, (client, database) => {
     client.pipe(heldBack()).pipe(database);
     if (dropsNotifications) database.pipe(withoutNotifications()).pipe(client);
     else database.pipe(client);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("There is no free port.");
-  const url = new URL(databaseUrl);
-  url.port = `${address.port}`;
-
-  const cut = () => {
-    isCut = true;
-    for (const socket of sockets) socket.destroy();
-    sockets.clear();
-  };
+  url.port = `${relay.port}`;
   return {
     url: url.href,
-    cut,
+    cut: relay.refuse,
     letThrough: () => {
-      isCut = false;
+      relay.admit();
       through.resolve();
       through = Promise.withResolvers();
     },
@@ -89,10 +63,7 @@ export async function standBeforeDatabase(
       awaited = { words, said: resolve };
       return promise;
     },
-    [Symbol.asyncDispose]: async () => {
-      cut();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
-    },
+    [Symbol.asyncDispose]: async () => relay.close(),
   };
 }
 

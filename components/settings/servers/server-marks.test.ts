@@ -21,7 +21,8 @@ it("marks an older version, a wrong clock and hints that do not arrive", () => {
   expect(wordsOf(exampleServer({ version: "1.3.0", clockAheadMs: -3_000 }))).toEqual(["Clock 3 s behind"]);
 });
 
-it("says of a server that is gone only since when", () => {
+it("says of a server that is gone only since when, and how long it ran until then", () => {
   const gone = exampleServer({ seenAt: "2026-11-29T12:29:15.000Z", version: "1.1.9", hearsHints: false });
   expect(wordsOf(gone)).toEqual(["Last seen 45 s ago"]);
+  expect(uptimeWords(gone, [gone, other])).toBe("was up 2 h 29 min");
 });

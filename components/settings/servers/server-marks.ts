@@ -17,7 +17,7 @@ export interface ServerMark {
 
 /** What is odd about a server, beside the others. */
 export function serverMarks(server: ListedServer, servers: readonly ListedServer[]): ServerMark[] {
-  const silentMs = latestSeen(servers) - Date.parse(server.seenAt);
+  const silentMs = silentMsOf(server, servers);
   if (silentMs > GONE_AFTER_MS) {
     const detail = "It has ended, or does not reach the database. The other servers have taken over its accounts.";
     return [{ words: `Last seen ${formatDuration(silentMs)} ago`, detail }];
@@ -42,11 +42,16 @@ export function serverMarks(server: ListedServer, servers: readonly ListedServer
   return marks;
 }
 
-/** How long it has run, as of when the latest of all servers was seen. */
-export function uptimeWords({ startedAt }: ListedServer, servers: readonly ListedServer[]): string {
-  return `up ${formatDuration(latestSeen(servers) - Date.parse(startedAt))}`;
+/** How long it has run, as of when the latest of all servers was seen; of one that is gone, how long it was seen running. */
+export function uptimeWords(server: ListedServer, servers: readonly ListedServer[]): string {
+  const seenForMs = Date.parse(server.seenAt) - Date.parse(server.startedAt);
+  const silentMs = silentMsOf(server, servers);
+  return silentMs > GONE_AFTER_MS
+    ? `was up ${formatDuration(seenForMs)}`
+    : `up ${formatDuration(seenForMs + silentMs)}`;
 }
 
-function latestSeen(servers: readonly ListedServer[]): number {
-  return Math.max(...servers.map(({ seenAt }) => Date.parse(seenAt)));
+/** For how long it has not been seen, while others were. */
+function silentMsOf({ seenAt }: ListedServer, servers: readonly ListedServer[]): number {
+  return Math.max(...servers.map((server) => Date.parse(server.seenAt))) - Date.parse(seenAt);
 }
