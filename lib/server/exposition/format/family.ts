@@ -37,10 +37,15 @@ export function sample(name: string, labels: string, value: number): string {
 /** The labels of a series in braces; "" if there are none. */
 export function labelText(labels: Labels): string {
   let text = "";
-  for (const [name, value] of Object.entries(labels)) {
-    if (value !== null && value !== "") text += `${text === "" ? "{" : ","}${name}="${escapeLabelValue(value)}"`;
-  }
-  return text === "" ? "" : `${text}}`;
+  for (const name in labels) text = withLabel(text, name, labels[name] ?? null);
+  return text;
+}
+
+/** The labels of a text as `labelText` makes it, and one more. */
+export function withLabel(labels: string, name: string, value: string | null): string {
+  if (value === null || value === "") return labels;
+  const before = labels === "" ? "{" : `${labels.slice(0, -1)},`;
+  return `${before}${name}="${escapeLabelValue(value)}"}`;
 }
 
 /** A family with nothing in it is left out. */

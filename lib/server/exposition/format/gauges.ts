@@ -1,5 +1,5 @@
 import "server-only";
-import { type Family, type Labels, labelText, sample } from "./family";
+import { type Family, type Labels, labelText, sample, withLabel } from "./family";
 
 const PREFIX = "clusterdeck_";
 
@@ -22,16 +22,23 @@ interface StateSet<State extends string> {
 export function createGauges<Name extends string>(help: Readonly<Record<Name, string>>): Gauges<Name> {
   const filled = new Map<string, { name: string; type: "gauge"; help: string; samples: string[] }>();
   for (const name in help) filled.set(name, { name: PREFIX + name, type: "gauge", help: help[name], samples: [] });
-  const add = (key: Name, labels: Labels, value: number) => {
+  const add = (key: Name, labels: string, value: number) => {
     const family = filled.get(key);
-    family?.samples.push(sample(family.name, labelText(labels), value));
+    family?.samples.push(sample(family.name, labels, value));
+  };
+  // Most things have the same labels in several families, one after the other.
+  let latest: { labels: Labels; text: string } | null = null;
+  const textOf = (labels: Labels) => {
+    if (latest?.labels !== labels) latest = { labels, text: labelText(labels) };
+    return latest.text;
   };
   return {
     set(name, labels, value) {
-      if (value !== null) add(name, labels, value);
+      if (value !== null) add(name, textOf(labels), value);
     },
     setState(name, labels, { label, all, now }) {
-      for (const state of all) add(name, { ...labels, [label]: state }, state === now ? 1 : 0);
+      const text = textOf(labels);
+      for (const state of all) add(name, withLabel(text, label, state), state === now ? 1 : 0);
     },
     families: () => [...filled.values()],
   };
