@@ -21,7 +21,7 @@ export default defineConfig({
       "deploy/**/*.test.ts",
     ],
     globalSetup: "lib/testing/shared-postgres.ts",
-    setupFiles: "lib/testing/silent-log.ts",
+    setupFiles: ["lib/testing/silent-log.ts", "lib/testing/real-timers.ts"],
     // More than a small machine has processors, since suites about the store and about deadlines mostly wait.
     maxWorkers: 3,
     // No suite leaves anything behind in a module that another one reads, and a new process for each would cost more
@@ -29,9 +29,10 @@ export default defineConfig({
     isolate: false,
     restoreMocks: true,
     unstubGlobals: true,
-    // Patience for a machine that does other work as well, such as the browser tests of `npm test`.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
-    expect: { poll: { timeout: 60_000 } },
+    // Patience for a machine that is slow or does other work as well, such as the browser tests of `npm test`: no test has
+    // a limit of its own.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
+    expect: { poll: { timeout: 180_000 } },
   },
 });

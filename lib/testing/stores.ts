@@ -26,7 +26,7 @@ export function describeEachStore(tests: (newStore: () => Promise<StoreLocation>
  */
 export function postgresStores(): () => Promise<string> {
   const databaseUrls: string[] = [];
-  afterAll(() => dropDatabases(databaseUrls), 60_000);
+  afterAll(() => dropDatabases(databaseUrls));
   return async () => {
     const databaseUrl = await askForDatabase();
     databaseUrls.push(databaseUrl);

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 
 const lockModule = JSON.stringify(new URL("./lock.mjs", import.meta.url).href);
 
@@ -22,8 +22,10 @@ function holder(then: string) {
 describe("takeLock", () => {
   it("lets a second process wait until the first has ended", async () => {
     const first = spawn(process.execPath, holder("process.stdin.resume();"), { cwd: checkout, stdio: "pipe" });
+    onTestFinished(() => void first.kill());
     await once(first.stdout, "data");
     const second = spawn(process.execPath, holder(""), { cwd: checkout, stdio: "pipe" });
+    onTestFinished(() => void second.kill());
     const [notice] = await once(second.stderr, "data");
     expect(String(notice)).toContain("Waiting for another npm command");
     first.stdin.end();

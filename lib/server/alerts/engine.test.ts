@@ -231,7 +231,7 @@ describeEachStore((newStore) => {
               world.arrivals.filter((one) => one.channelId === channelId),
             );
       });
-      await fc.assert(history, { numRuns: runs, examples: ENDS_MEANWHILE.map((steps) => [steps]) });
+      await fc.assert(history, { numRuns: runs, examples: ENDS_MEANWHILE.map((steps) => [steps]), endOnFailure: true });
     },
   );
 });

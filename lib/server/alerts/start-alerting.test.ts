@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { z } from "zod/mini";
 import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { type Leases, SOLE_EPOCH } from "@/lib/server/coordination/leases";
@@ -139,6 +139,8 @@ it("says that the disk is full although it cannot store that, and then that it i
 });
 
 it("shows what another server judges as soon as it judges no more itself", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
   const store = await openStore();
   const ending = new AbortController();
   const term = { lease: "alerts", epoch: SOLE_EPOCH, isTrusted: () => !ending.signal.aborted, signal: ending.signal };
@@ -157,5 +159,7 @@ it("shows what another server judges as soon as it judges no more itself", async
   await another.save({ ...changes, plan: { messages: [], replaced: [] } }, Date.now());
   ending.abort();
   // It would look by itself only after ten seconds.
-  await expect.poll(() => alerting.open().size, { timeout: 5_000 }).toBe(2);
+  await vi.advanceTimersByTimeAsync(5_000);
+  await alerting.stop();
+  expect(alerting.open().size).toBe(2);
 });

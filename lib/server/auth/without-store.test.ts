@@ -122,7 +122,7 @@ describeEachStore((newStore) => {
       .where("id", "=", await sessionOf(deleted))
       .execute();
     await tables.updateTable("person").set({ disabledAt: 1 }).where("id", "=", id).execute();
-    await sleep(1_500);
+    await other.auth.confirmSessions();
     await other.store.db.destroy();
     for (const cookie of [revoked, deleted, disabled]) {
       await expect(whoIs(cookie, other)).rejects.toMatchObject({ code: "storage" });

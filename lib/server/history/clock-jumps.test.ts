@@ -257,7 +257,7 @@ describeEachStore((newStore) => {
         if (lastPoll) expect(await history.recordPoll(lastPoll)).toBe("already-recorded");
         expect((await history.readTimeline(`${accountId}~a`, ALWAYS, ALL_OF_IT))?.rows).toEqual(rows);
       }),
-      { numRuns: 25 },
+      { numRuns: 25, endOnFailure: true },
     );
   });
 });

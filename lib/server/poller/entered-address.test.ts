@@ -24,7 +24,7 @@ async function stateAfterReading(baseUrl: string, ranges: readonly string[]) {
   const defaults = { pollIntervalMs: 15_000, requestsPerMinute: null, reachability: false };
   poller.setAccounts([configurationOf(account, defaults)]);
   const current = () => poller.store.account("one");
-  await expect.poll(() => current()?.state, { timeout: 20_000 }).not.toBe("starting");
+  await expect.poll(() => current()?.state).not.toBe("starting");
   return { state: current()?.state, problem: current()?.problem?.detail ?? null };
 }
 

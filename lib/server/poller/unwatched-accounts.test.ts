@@ -121,7 +121,7 @@ describeEachStore((newStore) => {
         expect(distance).toBeLessThanOrEqual((paused?.errorUsdMicros ?? 0) + slack);
         if (told.usdAfter !== told.usdBefore) expect(paused?.errorUsdMicros).toBeGreaterThan(0);
       }),
-      { numRuns: 4 },
+      { numRuns: 4, endOnFailure: true },
     );
   });
 });

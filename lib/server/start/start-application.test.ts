@@ -33,7 +33,7 @@ it("keeps no connection to a store whose alerts cannot be read, while it waits t
     await stage?.stop();
     for (const name of ["application", "running-changes"]) forgetSingleton(name);
   });
-  await expect.poll(() => runningApplication()?.stored.problem() ?? null, { timeout: 20_000 }).not.toBeNull();
+  await expect.poll(() => runningApplication()?.stored.problem() ?? null).not.toBeNull();
   const ofServer = async () => {
     const { rows } = await sql<{ pid: number }>`
       select pid from pg_stat_activity where datname = current_database() and application_name = ''

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { expect, it, onTestFinished, vi } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { temporaryFolders } from "@/lib/testing/stores";
 import { watchFiles } from "./watch-files";
 
@@ -15,7 +15,7 @@ function watched(file: string) {
   watch.watch([file]);
   /** Resolves once there was a change that nobody has waited for yet. */
   return async () => {
-    await vi.waitUntil(() => changes > 0, { timeout: 20_000 });
+    await expect.poll(() => changes).toBeGreaterThan(0);
     changes = 0;
   };
 }
@@ -33,7 +33,7 @@ it("notices that a file was made, written, replaced and deleted", async () => {
   await expect(change()).resolves.toBeUndefined();
   rmSync(file);
   await expect(change()).resolves.toBeUndefined();
-}, 60_000);
+});
 
 it("notices what a mounted ConfigMap does: the link to the folder of the file leads to another", async () => {
   const folder = newFolder();
@@ -47,4 +47,4 @@ it("notices what a mounted ConfigMap does: the link to the folder of the file le
   symlinkSync("v2", path.join(folder, "..data_tmp"));
   renameSync(path.join(folder, "..data_tmp"), path.join(folder, "..data"));
   await expect(change()).resolves.toBeUndefined();
-}, 60_000);
+});

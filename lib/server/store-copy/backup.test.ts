@@ -58,6 +58,7 @@ async function startOnlooker(folders: readonly string[]) {
     process.stdin.resume().once("end", () => { clearInterval(timer); console.log(JSON.stringify(seen)); });
     console.log("looking");`;
   const onlooker = spawn(process.execPath, ["-e", program, ...folders], { stdio: ["pipe", "pipe", "inherit"] });
+  onTestFinished(() => void onlooker.kill());
   await once(onlooker.stdout, "data");
   return async (): Promise<Record<string, number>> => {
     onlooker.stdin.end();

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { fillEveryTable } from "@/lib/testing/full-store";
 import { postgresStores, temporaryFolders } from "@/lib/testing/stores";
 import { countRows } from "../store/count-rows";
@@ -23,10 +23,11 @@ function startCopying(from: string, to: string) {
     ["--import=tsx", "--conditions=react-server", path.resolve("scripts/migrate-store.ts"), from, to],
     { env: { ...process.env, CLUSTERDECK_DATA_DIR: from, CLUSTERDECK_TEST: "" }, stdio: ["ignore", "pipe", "pipe"] },
   );
+  onTestFinished(() => void child.kill("SIGKILL"));
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += String(chunk)));
   const ended = once(child, "exit").then(([status]): number | null => status);
-  return { output: () => output, ended, kill: () => child.kill("SIGKILL") };
+  return { output: () => output, ended, isRunning: () => child.exitCode === null, kill: () => child.kill("SIGKILL") };
 }
 
 async function rowsIn(location: StoreLocation): Promise<number> {
@@ -37,9 +38,11 @@ async function rowsIn(location: StoreLocation): Promise<number> {
   return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
+type Copying = ReturnType<typeof startCopying>;
+
 /** Waits until the command has got as far as to make this store's tables, which it then fills. */
-async function untilBegun(location: StoreLocation): Promise<void> {
-  for (;;) {
+async function untilBegun(copying: Copying, location: StoreLocation): Promise<void> {
+  while (copying.isRunning()) {
     const store = openDatabase(location);
     const tables = await store.db.introspection.getTables().catch(() => []);
     await store.close();
@@ -64,7 +67,7 @@ it.each(ALL ? directions : directions.slice(0, 1))(
     let rows = 0;
     for (let kills = 0; kills < (ALL ? 10 : 2) && rows === 0; kills += 1) {
       const copying = startCopying(from, address);
-      await untilBegun(target);
+      await untilBegun(copying, target);
       await sleep(Math.random() * 1_000);
       copying.kill();
       await copying.ended;

@@ -57,7 +57,7 @@ export function describeOddFields(
   describe(`${provider.label}, ${name}`, () => {
     const readThrough = (rewrite: (answer: unknown) => unknown) => readFromFake(provider, createFake, rewrite);
 
-    it("costs an odd field that field alone, and names it", { timeout: 300_000 }, async () => {
+    it("costs an odd field that field alone, and names it", async () => {
       const usual = await readThrough((answer) => answer);
       const places = placesOf(usual.answers).filter(
         ({ place, sample, values }) =>

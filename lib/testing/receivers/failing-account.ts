@@ -13,8 +13,6 @@ import { startAlertingServer } from "./alerting-server";
 /** In the address of every channel: no answer may hold it. */
 export const SECRET = "SECRET-of-this-hook";
 export const IN_FILE = `https://hooks.example.com/services/${SECRET}-file`;
-/** For a busy machine. */
-export const PATIENT = { timeout: 20_000 };
 
 type Asker = "viewer" | "operator" | "admin";
 

@@ -47,13 +47,13 @@ it("a server sends to a channel that was just added, and then changed, on anothe
     Date.now(),
   );
   await say();
-  await expect.poll(() => sent, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => sent).toHaveLength(1);
   expect(sent[0]).toMatch(/^https:\/\/old\.example\.com\/ .*SECRETNAME/);
 
   const show = { names: false, costs: false };
   await one.configuration.channels.change("ops", { show, secrets: { url: "https://new.example.com/" } });
   await say();
-  await expect.poll(() => sent, { timeout: 20_000 }).toHaveLength(2);
+  await expect.poll(() => sent).toHaveLength(2);
   expect(sent[1]).toMatch(/^https:\/\/new\.example\.com\//);
   expect(sent[1]).not.toContain("SECRETNAME");
 });

@@ -174,7 +174,7 @@ describeEachStore((newStore) => {
         }
         await stored.close();
       }),
-      { numRuns: EXAMPLES.length + 5, examples: EXAMPLES },
+      { numRuns: EXAMPLES.length + 5, examples: EXAMPLES, endOnFailure: true },
     );
   });
 

@@ -3,14 +3,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Logger } from "pino";
 import { MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
+import { TIMING } from "./timing";
 
 const CONNECT_TIMEOUT_MS = 5 * SECOND_MS;
 const ANSWER_TIMEOUT_MS = 5 * SECOND_MS;
 const BEAT_EVERY_MS = 15 * SECOND_MS;
 const FIRST_PAUSE_MS = 500;
 const MAX_PAUSE_MS = 30 * SECOND_MS;
-/** What the server tells itself arrives at once, or never. */
-const HEARD_WITHIN_MS = 2 * SECOND_MS;
 /** Somebody may have put another address in the pooler's place. */
 const TEST_AGAIN_AFTER_MS = 5 * MINUTE_MS;
 
@@ -28,7 +27,11 @@ interface Options {
   timing?: Partial<typeof LISTENING>;
 }
 
-const LISTENING = { beatEveryMs: BEAT_EVERY_MS, answerTimeoutMs: ANSWER_TIMEOUT_MS, heardWithinMs: HEARD_WITHIN_MS };
+const LISTENING = {
+  beatEveryMs: BEAT_EVERY_MS,
+  answerTimeoutMs: ANSWER_TIMEOUT_MS,
+  heardWithinMs: TIMING.heardWithinMs,
+};
 
 export interface Listener {
   /** Whether messages arrive, as far as is known. */

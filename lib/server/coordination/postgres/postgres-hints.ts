@@ -1,16 +1,13 @@
 import "server-only";
-import { SECOND_MS } from "@/lib/domain/time/epoch";
 import type { ThrottledLog } from "../../throttled-log";
 import type { Hints } from "../hints";
-
-const LOOK_EVERY_MS = 5 * SECOND_MS;
 
 interface Options {
   /** Tells all servers that listen. */
   send: (topic: string) => Promise<void>;
   onLookFailed: ThrottledLog;
   /** Whoever follows looks again after so long. */
-  everyMs?: number;
+  everyMs: number;
 }
 
 export interface PostgresHints extends Hints {
@@ -27,7 +24,7 @@ interface Follower {
   end(): void;
 }
 
-export function createPostgresHints({ send, onLookFailed, everyMs = LOOK_EVERY_MS }: Options): PostgresHints {
+export function createPostgresHints({ send, onLookFailed, everyMs }: Options): PostgresHints {
   const followers = new Set<Follower>();
   /** Those that are being told, and whether they are to be told once more. */
   const telling = new Map<string, boolean>();

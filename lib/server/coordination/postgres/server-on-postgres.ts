@@ -18,7 +18,6 @@ import { CLOCKS, type Clocks, TIMING, type Timing } from "./timing";
 const CONNECTIONS = { max: 3, statementTimeoutMs: 3_000 };
 const CHANNEL = "clusterdeck";
 const LEASES = "leases";
-const STOP_WITHIN_MS = 3_000;
 /** Told by a server to itself alone. */
 const TEST = "test";
 
@@ -47,6 +46,7 @@ export function createServerOnPostgres(options: Options): Coordination {
   };
   const hints = createPostgresHints({
     send: (topic) => send(`${self.id} ${topic}`),
+    everyMs: timing.lookEveryMs,
     onLookFailed: createThrottledLog("What other servers have written could not be read", {
       write: (entry) => log.warn(entry, "What other servers have written could not be read"),
     }),
@@ -59,6 +59,7 @@ export function createServerOnPostgres(options: Options): Coordination {
   });
   const listener = createListener({
     ...{ connectionString: listenUrl, channel: CHANNEL, send, test: `${self.id} ${TEST}`, log },
+    timing: { heardWithinMs: timing.heardWithinMs },
     onListening: hints.lookAtAll,
     onMessage(payload) {
       const [from, topic] = splitOnce(payload);
@@ -84,7 +85,7 @@ export function createServerOnPostgres(options: Options): Coordination {
     ...{ leases, hints, isShared: true, now: clock.now, servers: leases.servers },
     async stop() {
       // A database that does not answer ends the leases by itself.
-      ending ??= Promise.race([end(), sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
+      ending ??= Promise.race([end(), sleep(timing.leaveWithinMs, undefined, { ref: false })]);
       await ending;
     },
   };

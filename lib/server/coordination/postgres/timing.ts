@@ -25,6 +25,12 @@ export interface Timing {
   finishWithinMs: number;
   /** The same for one that stops, for which the others wait. */
   stopWithinMs: number;
+  /** For how long a server that stops waits for a database that does not answer. */
+  leaveWithinMs: number;
+  /** How often a server looks by itself at what others may have told it of. */
+  lookEveryMs: number;
+  /** What a server tells itself arrives at once, or never. */
+  heardWithinMs: number;
 }
 
 export const TIMING: Timing = {
@@ -39,6 +45,9 @@ export const TIMING: Timing = {
   settledMs: MINUTE_MS / 2,
   finishWithinMs: 5 * SECOND_MS,
   stopWithinMs: SECOND_MS,
+  leaveWithinMs: 3 * SECOND_MS,
+  lookEveryMs: 5 * SECOND_MS,
+  heardWithinMs: 2 * SECOND_MS,
 };
 
 /** The clocks of the machine, which tests set. */

@@ -4,14 +4,14 @@ import { firingAlertsSchema } from "@/lib/contract/alerts/firing-alerts";
 import { silenceSchema, silencesSchema } from "@/lib/contract/alerts/silences";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
-import { IN_FILE, PATIENT, withFailingAccount } from "@/lib/testing/receivers/failing-account";
+import { IN_FILE, withFailingAccount } from "@/lib/testing/receivers/failing-account";
 import { describeEachStore } from "@/lib/testing/stores";
 
 describeEachStore((newStore) => {
   const { fleet, server, read, alerts, told, refused } = withFailingAccount(newStore);
 
   it("says what fires, what it holds back and what channels were told, and marks it on every page", async () => {
-    await expect.poll(told, PATIENT).toBe("delivered");
+    await expect.poll(told).toBe("delivered");
     const [failing, held] = await alerts();
     expect(failing).toMatchObject({
       ...{ rule: "account-failing", state: "firing", severity: "critical", holds: 1, heldBy: null, silencedBy: null },
@@ -31,7 +31,7 @@ describeEachStore((newStore) => {
   });
 
   it("finds alerts by their words, names, ids and times", async () => {
-    await expect.poll(async () => (await alerts("?state=firing")).length, PATIENT).toBe(1);
+    await expect.poll(async () => (await alerts("?state=firing")).length).toBe(1);
     const rulesFound = async (query: string) => (await alerts(query)).map(({ rule }) => rule);
     for (const text of ["KEY WAS REFUSED", "Shade does not", "account-failing"])
       expect(await rulesFound(`?q=${encodeURIComponent(text)}`), text).toEqual(["account-failing"]);
@@ -49,7 +49,7 @@ describeEachStore((newStore) => {
   });
 
   it("silences what an operator silences, says who and why, and lets it speak again", async () => {
-    await expect.poll(async () => (await alerts("?state=firing")).length, PATIENT).toBe(1);
+    await expect.poll(async () => (await alerts("?state=firing")).length).toBe(1);
     const until = new Date(Date.now() + HOUR_MS).toISOString();
     const wish = { match: { accountId: "shade" }, until, why: " Move " };
     expect(await refused("viewer", "POST", "/api/silences", wish)).toMatchObject([403, expect.anything()]);
@@ -59,7 +59,7 @@ describeEachStore((newStore) => {
     expect(silence).toMatchObject({ why: "Move", by: "operator@example.org", isActive: true, source: "settings" });
     expect((await alerts("?state=firing"))[0]).toMatchObject({ silencedBy: silence.id });
     await expect
-      .poll(async () => (await read(firingAlertsSchema, "/api/alerts/firing")).alerts, PATIENT)
+      .poll(async () => (await read(firingAlertsSchema, "/api/alerts/firing")).alerts)
       .toMatchObject([{ isSilenced: true }]);
 
     expect(await refused("viewer", "DELETE", `/api/silences/${silence.id}`)).toMatchObject([403, expect.anything()]);

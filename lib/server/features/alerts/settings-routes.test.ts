@@ -3,7 +3,7 @@ import { z } from "zod/mini";
 import { channelDeliveriesSchema, channelSchema, channelsSchema } from "@/lib/contract/alerts/alert-channels";
 import { rulesSchema } from "@/lib/contract/alerts/alert-rules";
 import { problemSchema } from "@/lib/contract/problem";
-import { PATIENT, SECRET, withFailingAccount } from "@/lib/testing/receivers/failing-account";
+import { SECRET, withFailingAccount } from "@/lib/testing/receivers/failing-account";
 import { describeEachStore } from "@/lib/testing/stores";
 
 const TEAMS = `https://teams.example.com/${SECRET}`;
@@ -155,7 +155,7 @@ describeEachStore((newStore) => {
 
   it("sends a message again that could not be delivered, when an operator says so", async () => {
     fleet.status = 403;
-    await expect.poll(told, PATIENT).toBe("failed");
+    await expect.poll(told).toBe("failed");
     const delivery = (await alerts("?state=firing"))[0]?.deliveries[0];
     expect(delivery?.lastError).toMatch(/403/);
     const path = `/api/deliveries/${delivery?.id}/retry`;
@@ -164,7 +164,7 @@ describeEachStore((newStore) => {
     const send = vi.spyOn(server().alerting, "send");
     expect((await server().call("operator", "POST", path, {})).status).toBe(202);
     expect(send).toHaveBeenCalled();
-    await expect.poll(told, PATIENT).toBe("delivered");
+    await expect.poll(told).toBe("delivered");
     expect((await refused("operator", "POST", "/api/deliveries/none/retry", {}))[0]).toBe(404);
     await server().call("admin", "PATCH", "/api/channels/file", { enabled: false });
     expect(await refused("operator", "POST", path, {})).toMatchObject([409, /Switch it on/]);

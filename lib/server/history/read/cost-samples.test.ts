@@ -104,7 +104,7 @@ describeEachStore((newStore) => {
         }
         await running.close();
       }),
-      { numRuns: 6 },
+      { numRuns: 6, endOnFailure: true },
     );
     expect(answeredFromStore).toBeGreaterThan(100);
   });

@@ -61,7 +61,7 @@ it("knows what reading the store again would give, whatever polls say", async ()
         comparisons += 1;
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 60, endOnFailure: true },
   );
   expect(comparisons).toBeGreaterThan(100);
   await db.destroy();

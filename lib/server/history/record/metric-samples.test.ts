@@ -130,7 +130,7 @@ describeEachStore((newStore) => {
         const latest = Math.max(0, ...folds) * HOUR_MS - 48 * HOUR_MS;
         for (const { at, stretchMs } of own) if (at - T >= latest) expect(stretchMs).toBe(0);
       }),
-      { numRuns: 15 },
+      { numRuns: 15, endOnFailure: true },
     );
   });
 

@@ -252,7 +252,7 @@ describeEachStore((newStore) => {
         const stored = (await history.readTimeline(`${accountId}~a`, ALWAYS, ALL_OF_IT))?.rows ?? [];
         expect(stored.map(({ billing: _, ...row }) => row)).toEqual(expected.map(({ billing: _, ...row }) => row));
       }),
-      { numRuns: 100 },
+      { numRuns: 100, endOnFailure: true },
     );
   });
 });

@@ -289,6 +289,6 @@ it("writes the same ledger whichever server polls when, also where one that was 
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 10 }), async (steps) => {
       expect(await ledgerAfter(steps, false)).toEqual(await ledgerAfter(steps, true));
     }),
-    { numRuns: 8 },
+    { numRuns: 8, endOnFailure: true },
   );
 });

@@ -78,7 +78,7 @@ describeEachStore((newStore) => {
           expect(points.reduce((sum, { usdMicros: amount }) => sum + amount, 0)).toBe(totalUsdMicros);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 200, endOnFailure: true },
     );
   });
 

@@ -124,7 +124,7 @@ it("gives the same result while reading, of all or of those to list and the whol
       ofFew.addWhole(sampled(moments));
       expect(ofFew.series()).toEqual(series);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, endOnFailure: true },
   );
 });
 

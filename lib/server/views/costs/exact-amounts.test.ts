@@ -143,7 +143,7 @@ describeEachStore((newStore) => {
           }
         },
       ),
-      { numRuns: EXAMPLES.length + 25, examples: EXAMPLES },
+      { numRuns: EXAMPLES.length + 25, examples: EXAMPLES, endOnFailure: true },
     );
     await history.close();
     // Otherwise this would have shown nothing.

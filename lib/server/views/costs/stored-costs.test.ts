@@ -111,7 +111,7 @@ describeEachStore((newStore) => {
         await restarted.close();
         await history.close();
       }),
-      { numRuns: 6 },
+      { numRuns: 6, endOnFailure: true },
     );
   });
 });

@@ -120,7 +120,7 @@ it("gives the same result for each bucket page by page as from all rows at once"
       const slices = await Array.fromAsync(exportSlices(own, buckets, SUMS, async () => undefined));
       expect(slices).toEqual(buckets.flatMap((bucket) => wholeSlice(rows, bucket, watchedUntil)));
     }),
-    { numRuns: 500 },
+    { numRuns: 500, endOnFailure: true },
   );
 });
 
