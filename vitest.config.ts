@@ -21,7 +21,7 @@ export default defineConfig({
       "deploy/**/*.test.ts",
     ],
     globalSetup: "lib/testing/shared-postgres.ts",
-    setupFiles: ["lib/testing/silent-log.ts", "lib/testing/real-timers.ts"],
+    setupFiles: "lib/testing/vitest-setup.ts",
     // More than a small machine has processors, since suites about the store and about deadlines mostly wait.
     maxWorkers: 3,
     // No suite leaves anything behind in a module that another one reads, and a new process for each would cost more
