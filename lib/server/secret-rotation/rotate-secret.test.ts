@@ -182,7 +182,7 @@ describeEachStore((newStore) => {
     claim.take();
     const store = openDatabase(location);
     const leave = await beThere(store);
-    await expect(rotateSecret(rotation(location))).rejects.toMatchObject({
+    await expect(rotateSecret(rotation(location), async () => {})).rejects.toMatchObject({
       ...{ kind: "in-use", message: expect.stringMatching(/Stop it/) },
     });
     expect(await sealedTexts(location)).toEqual(before);

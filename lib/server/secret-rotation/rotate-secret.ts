@@ -4,6 +4,7 @@ import { createSecretBox } from "../secret-box/secret-box";
 import { adoptNextSecretKey, beginNextSecretKey, nextSecretKeyIn, secretKeyIn } from "../secret-box/secret-key";
 import { openDatabase, type StoreLocation } from "../store/open-database";
 import { reported, StoreError } from "../store/store-error";
+import type { Sleep } from "../store/wait-while-in-use";
 import { migrateAll } from "../store-copy/stored-parts";
 import { withoutServers } from "../store-copy/without-servers";
 import { type Resealed, sealAnew } from "./seal-anew";
@@ -23,7 +24,7 @@ export interface Rotation {
  * run ends the work: until the transaction has ended, nothing is sealed otherwise, and until the new key has taken the place of the
  * old one, the data folder holds both.
  */
-export async function rotateSecret({ location, dataDir, current, next }: Rotation): Promise<Resealed> {
+export async function rotateSecret({ location, dataDir, current, next }: Rotation, sleep?: Sleep): Promise<Resealed> {
   if (current !== null && next === null)
     throw new StoreError(
       "refused",
@@ -31,7 +32,7 @@ export async function rotateSecret({ location, dataDir, current, next }: Rotatio
         "Make one with: openssl rand -base64 32",
     );
   if ("dataDir" in location) existingHistoryFile(location.dataDir);
-  return withoutServers([location], () =>
+  const seal = () =>
     reported(async () => {
       const store = openDatabase(location);
       try {
@@ -49,6 +50,6 @@ export async function rotateSecret({ location, dataDir, current, next }: Rotatio
       } finally {
         await store.close();
       }
-    }),
-  );
+    });
+  return withoutServers([location], seal, sleep);
 }

@@ -1,15 +1,12 @@
 import "server-only";
 import type { Logger } from "pino";
 import type { StorageClaim } from "../store/storage-claim";
-import { StoreError } from "../store/store-error";
-
-/** Longer than a server takes to end (see `end-on-signal.ts`), so that a new one may be started while the old one still ends. */
-const PATIENCE_MS = 10_000;
-const PAUSE_MS = 250;
+import type { StoreError } from "../store/store-error";
+import { isInUse, type Sleep, waitWhileInUse } from "../store/wait-while-in-use";
 
 interface Options {
   log: Pick<Logger, "info">;
-  sleep: (durationMs: number) => Promise<unknown>;
+  sleep: Sleep;
 }
 
 /**
@@ -17,19 +14,11 @@ interface Options {
  * is wrong with the folder becomes apparent when the store is opened, for which nothing live waits.
  */
 export async function waitForClaim(claim: StorageClaim, { log, sleep }: Options): Promise<StoreError | null> {
-  for (let waitedMs = 0; ; waitedMs += PAUSE_MS) {
-    const refusal = tryToTake(claim);
-    if (refusal === null || waitedMs >= PATIENCE_MS) return refusal;
-    if (waitedMs === 0) log.info("Another Clusterdeck uses the same data. Waiting for it to end");
-    await sleep(PAUSE_MS);
-  }
-}
-
-function tryToTake(claim: StorageClaim): StoreError | null {
+  const onWait = () => log.info("Another Clusterdeck uses the same data. Waiting for it to end");
   try {
-    claim.take();
+    await waitWhileInUse(claim.take, { sleep, onWait });
     return null;
   } catch (error) {
-    return error instanceof StoreError && error.kind === "in-use" ? error : null;
+    return isInUse(error) ? error : null;
   }
 }

@@ -3,6 +3,7 @@ import { existingHistoryFile } from "../history/history-location";
 import { countRows } from "../store/count-rows";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
 import { reported, StoreError } from "../store/store-error";
+import type { Sleep } from "../store/wait-while-in-use";
 import { copyRows } from "./copy-rows";
 import { isSameStore, type StoreSummary, summariseStore } from "./store-summary";
 import { migrateAll, STORED_TABLES } from "./stored-parts";
@@ -17,17 +18,17 @@ export interface CopiedStore {
  * Copies a whole store into an empty one, between SQLite and PostgreSQL in either direction, while no server uses either: what one
  * wrote after the copy would be missing in it. The source is brought to this program's schema, and otherwise not changed.
  */
-export async function copyStore(from: StoreLocation, to: StoreLocation): Promise<CopiedStore> {
+export async function copyStore(from: StoreLocation, to: StoreLocation, sleep?: Sleep): Promise<CopiedStore> {
   if ("dataDir" in from) existingHistoryFile(from.dataDir);
-  return withoutServers([from, to], () =>
+  const copy = () =>
     reported(async () => {
       await using source = disposable(openDatabase(from));
       await requireHistory(source.longWork);
       await migrateAll(source);
       await using target = disposable(openDatabase(to));
       return await copySnapshot(source, target);
-    }),
-  );
+    });
+  return withoutServers([from, to], copy, sleep);
 }
 
 /**

@@ -84,6 +84,8 @@ it.each(ALL ? directions : directions.slice(0, 1))(
 );
 
 describe("while a server runs", () => {
+  const atOnce = async () => {};
+
   it("nothing is copied from its folder or into it, since what it writes meanwhile would be lost", async () => {
     const [used, other] = [newFolder(), newFolder()];
     await fillEveryTable({ dataDir: used }, 3);
@@ -94,7 +96,7 @@ describe("while a server runs", () => {
       [used, newFolder()],
       [other, used],
     ] as const) {
-      await expect(copyStore({ dataDir: from }, { dataDir: to })).rejects.toMatchObject({
+      await expect(copyStore({ dataDir: from }, { dataDir: to }, atOnce)).rejects.toMatchObject({
         ...{ kind: "in-use", message: expect.stringContaining("Stop it") },
       });
     }
@@ -111,7 +113,8 @@ describe("while a server runs", () => {
       insert into server (id, name, version, build, started_at, seen_at, clock_ahead_ms, hears_hints)
       values (${ago}, 'pod', '0.1.0', null, now(), now() - ${ago}::interval, 0, true)`.execute(store.db);
     await seen("1 second");
-    await expect(copyStore(location, { dataDir: newFolder() })).rejects.toMatchObject({ kind: "in-use" });
+    const refused = copyStore(location, { dataDir: newFolder() }, atOnce);
+    await expect(refused).rejects.toMatchObject({ kind: "in-use" });
     // A server that was killed a while ago.
     await sql`delete from server`.execute(store.db);
     await seen("1 minute");

@@ -4,19 +4,24 @@ import { hasLiveServer } from "../coordination/postgres/has-live-server";
 import { openDatabase, type Store, type StoreLocation } from "../store/open-database";
 import { createStorageClaim } from "../store/storage-claim";
 import { StoreError } from "../store/store-error";
+import { isInUse, type Sleep, waitWhileInUse } from "../store/wait-while-in-use";
 
 /**
- * Does this while no server uses any of these stores, and throws if one does. None can start on a folder meanwhile; on PostgreSQL
- * nothing keeps one from starting.
+ * Does this while no server uses any of these stores, and throws if one does that is not just ending. None can start on a folder
+ * meanwhile; on PostgreSQL nothing keeps one from starting.
  */
 export async function withoutServers<Result>(
   locations: readonly StoreLocation[],
   work: () => Promise<Result>,
+  sleep?: Sleep,
 ): Promise<Result> {
   const claims = locations.map(createStorageClaim);
-  try {
+  const shutOut = async () => {
     for (const claim of claims) takeFrom(claim.take);
     for (const location of locations) if ("databaseUrl" in location) await requireNoServer(location);
+  };
+  try {
+    await waitWhileInUse(shutOut, { sleep });
     return await work();
   } finally {
     for (const claim of claims) claim.release();
@@ -27,8 +32,7 @@ function takeFrom(take: () => void): void {
   try {
     take();
   } catch (error) {
-    if (error instanceof StoreError && error.kind === "in-use") throw stillRunning(error);
-    throw error;
+    throw isInUse(error) ? stillRunning(error) : error;
   }
 }
 

@@ -1,8 +1,16 @@
 import { expect, it } from "vitest";
 import { describeEachStore } from "@/lib/testing/stores";
-import { describeStorage } from "./describe-storage";
+import { describeStorage, storageWords } from "./describe-storage";
 import { migrate } from "./migrate";
 import { openDatabase } from "./open-database";
+
+it("names a store in a sentence, without credentials, whatever its address looks like", () => {
+  const address = "deck.example.org:5432/clusterdeck";
+  expect(storageWords({ databaseUrl: `postgres://me:CANARY@${address}` })).toBe(`PostgreSQL at ${address}`);
+  expect(storageWords({ databaseUrl: `postgres://${address}?password=CANARY` })).toBe(`PostgreSQL at ${address}`);
+  expect(storageWords({ databaseUrl: `postgres://me:CANARY/1@${address}` })).toBe("PostgreSQL");
+  expect(storageWords({ dataDir: "/data" })).toBe("SQLite in /data");
+});
 
 describeEachStore((newStore) => {
   it("says where the data is and how large it is, without credentials", async () => {

@@ -19,9 +19,20 @@ export async function describeStorage(location: StoreLocation, store: Store | nu
     const dataDir = path.resolve(location.dataDir);
     return { kind: "SQLite", location: dataDir, sizeBytes: await sizeOfFiles(path.join(dataDir, SQLITE_FILE)) };
   }
-  const { host, pathname } = new URL(location.databaseUrl);
   const sizeBytes = store && (await databaseSize(store).catch(() => null));
-  return { kind: "PostgreSQL", location: `${host}${pathname}`, sizeBytes };
+  return { kind: "PostgreSQL", location: databasePlace(location.databaseUrl), sizeBytes };
+}
+
+/** Names a store in a sentence, without credentials. */
+export function storageWords(location: StoreLocation): string {
+  if ("dataDir" in location) return `SQLite in ${path.resolve(location.dataDir)}`;
+  // What is wrong with an address is said when it is used; an error of URL would contain its password.
+  return URL.canParse(location.databaseUrl) ? `PostgreSQL at ${databasePlace(location.databaseUrl)}` : "PostgreSQL";
+}
+
+function databasePlace(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl);
+  return `${host}${pathname}`;
 }
 
 async function databaseSize({ db }: Store): Promise<number | null> {
