@@ -1,16 +1,20 @@
-// npm run migrate-store -- <from> <to>: copies a whole store. Each is a folder, such as ./data, or a postgres://
-// address.
+// npm run migrate-store -- <from> [<to>]: copies a whole store. Each is a folder, such as ./data, or a postgres:// address. Arguments
+// are printed by npm and listed by ps, so an address with a password is better in DATABASE_URL, which is the default of <to>.
 import { toHistoryLocation } from "@/lib/server/history/history-location";
+import { storageWords } from "@/lib/server/store/describe-storage";
 import { copyStore } from "@/lib/server/store-copy/copy-store";
 import { describeCopy } from "./describe-copy";
 import { endWith } from "./end-with";
-import { configuredKey, dataDir } from "./own-environment";
+import { configuredKey, databaseUrl, dataDir } from "./own-environment";
 
-const [first, second] = process.argv.slice(2);
-if (first === undefined || second === undefined) {
-  endWith("Name both stores: npm run migrate-store -- ./data postgres://user:password@host:5432/clusterdeck");
+const [first, second = databaseUrl] = process.argv.slice(2);
+if (!first || !second) {
+  endWith(
+    "Set DATABASE_URL to the database to copy to, and name the folder to copy from: npm run migrate-store -- ./data",
+  );
 }
 const [from, to] = [toHistoryLocation(first), toHistoryLocation(second)];
+console.log(`Copying ${storageWords(from)} to ${storageWords(to)}.\n`);
 const copied = await copyStore(from, to).catch(endWith);
 const keyFolder = "dataDir" in from ? from.dataDir : dataDir;
 console.log(

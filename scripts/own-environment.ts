@@ -9,8 +9,10 @@ import { endWith } from "./end-with";
 if (existsSync(".env")) process.loadEnvFile();
 const { environment, mistakes } = withValueFromFile(cleanVariables(process.env), "DATABASE_URL", readFile);
 for (const { where, message } of mistakes) endWith(`${where} ${message}`);
-const { DATABASE_URL: databaseUrl, CLUSTERDECK_DATA_DIR } = environment;
+const { DATABASE_URL, CLUSTERDECK_DATA_DIR } = environment;
 
+/** `undefined` if everything is kept in `dataDir`. */
+export const databaseUrl = DATABASE_URL || undefined;
 export const dataDir = CLUSTERDECK_DATA_DIR || "data";
 
 /** The store of the server that starts with this environment. */

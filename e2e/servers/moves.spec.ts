@@ -90,7 +90,7 @@ test("a year of history, and all that people have set up, moves from one server 
   await Promise.all(polled);
   const before = await answersOf(as.admin, one.url);
   const databaseUrl = await newDatabase();
-  const migrate = () => runCommand("migrate-store", [dataDir, databaseUrl], {});
+  const migrate = () => runCommand("migrate-store", [dataDir], { DATABASE_URL: databaseUrl });
   await expect(migrate()).rejects.toThrow("Stop it");
   await one.stop();
 
