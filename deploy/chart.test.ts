@@ -110,6 +110,11 @@ describe("the chart", () => {
     ["half an admin", { admin: { email: "a@example.org" } }, "both admin.email and admin.existingSecret"],
     ["a monitor without a token", { metrics: { serviceMonitor: { enabled: true } } }, "metrics.existingSecret is not"],
     ["a route of no gateway", { httpRoute: { enabled: true } }, "httpRoute.parentRefs is empty"],
+    [
+      "two zones",
+      { billingTimeZone: "UTC", config: { timeZone: "Asia/Tokyo" } },
+      "billingTimeZone and config.timeZone",
+    ],
     ["no address", { publicUrl: "" }, "publicUrl must match"],
     ["an address with a path", { publicUrl: "https://example.org/clusterdeck" }, "publicUrl must match"],
     ["no server", { replicas: 0 }, "replicas must be >= 1"],

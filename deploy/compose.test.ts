@@ -1,9 +1,15 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { readConfiguration } from "@/lib/server/configuration/read-configuration";
 import { providers } from "@/lib/server/providers/registry";
+
+/** A command of the documentation: the file that it is run with, and what is run. */
+interface ToolsCommand {
+  file: string;
+  command: string;
+}
 
 interface Service {
   environment?: Record<string, string>;
@@ -13,6 +19,9 @@ interface Service {
 
 /** That of the specification, as the linter ships it. */
 const SCHEMA = "node_modules/dclint/schemas/compose.schema.json";
+
+const PAGES = readdirSync("docs", { withFileTypes: true }).filter((entry) => entry.name.endsWith(".md"));
+const replicasPage = readFileSync("docs/replicas.md", "utf8");
 
 const readCompose = (file: string) => parse(readFileSync(file, "utf8"), { merge: true });
 
@@ -84,6 +93,42 @@ describe("the servers of compose.replicas.yaml", () => {
     expect(services.tools.profiles).toEqual(["tools"]);
   });
 });
+
+describe("the tools of compose", () => {
+  const toolsOf = (file: string): Service => readCompose(file).services.tools;
+
+  it("reach every path that the documentation gives them, with the file that it names", () => {
+    const pages = PAGES.map(({ name }) => readFileSync(`docs/${name}`, "utf8"));
+    const named = pages
+      .flatMap(toolsCommands)
+      .flatMap(({ file, command }) => [...command.matchAll(/(?<=\s)\/[\w-]+/g)].map(([path]) => ({ file, path })));
+    const isMounted = ({ file, path }: { file: string; path: string }) =>
+      Array.isArray(toolsOf(file).volumes) && String(toolsOf(file).volumes).split(/[:,]/).includes(path);
+    expect(new Set(named.map(({ file }) => file))).toEqual(new Set(["compose.yaml", "compose.replicas.yaml"]));
+    expect(named.filter((one) => !isMounted(one))).toEqual([]);
+  });
+
+  it("back up and restore what the servers use, and not what was left behind when it moved", () => {
+    const section = replicasPage.split("\n## Back up and restore\n")[1] ?? "";
+    const commands = toolsCommands(section);
+    expect(commands.map(({ command }) => command.split(" ")[2])).toEqual(["backup", "restore"]);
+    expect(new Set(commands.map(({ file }) => file))).toEqual(new Set(["compose.replicas.yaml"]));
+    const { "server-1": server, tools } = readCompose("compose.replicas.yaml").services;
+    for (const name of ["DATABASE_URL", "CLUSTERDECK_SECRET_KEY"])
+      expect(tools.environment[name]).toBe(server.environment[name]);
+  });
+
+  it("are given no address with a password, which npm would print", () => {
+    const pages = PAGES.map(({ name }) => readFileSync(`docs/${name}`, "utf8"));
+    expect(pages.flatMap(toolsCommands).filter(({ command }) => /DATABASE_URL|postgres:/.test(command))).toEqual([]);
+  });
+});
+
+function toolsCommands(page: string): ToolsCommand[] {
+  return [...page.matchAll(/docker compose(?: --file (\S+))? run --rm tools ([^`#\n]+)/g)].map(
+    ([, file = "compose.yaml", command = ""]) => ({ file, command: command.trim() }),
+  );
+}
 
 /** As compose fills in variables: `${A}`, `${A:-default}`, `${A:?what is missing}`. */
 function withVariables(environment: Record<string, string>, variables: Record<string, string>): Record<string, string> {

@@ -2,16 +2,21 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { manifestProblems } from "@/lib/testing/helm/manifest-problems";
+import { podIn, readPodConfiguration } from "@/lib/testing/helm/pod-configuration";
 import { type Manifest, manifestsIn, renderChart } from "@/lib/testing/helm/render-chart";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 const COMMON = {
   publicUrl: "https://clusterdeck.example.org",
   trustedProxies: ["10.0.0.0/8"],
-  config: { pollIntervalMs: 15_000 },
+  config: { timeZone: "UTC" },
   ingress: { enabled: true, tlsSecret: "clusterdeck-tls" },
 };
-const SHARED = { database: { existingSecret: "clusterdeck" }, secretKey: { existingSecret: "clusterdeck" } };
+const SHARED = {
+  database: { existingSecret: "clusterdeck" },
+  secretKey: { existingSecret: "clusterdeck" },
+  metrics: { existingSecret: "clusterdeck", key: "metrics-token" },
+};
 
 describe.each([
   ["one-server", COMMON],
@@ -33,6 +38,13 @@ describe.each([
     expect(await manifestProblems(manifests)).toEqual([]);
   });
 
+  it("is a configuration with which the program starts", () => {
+    const configuration = { timeZone: "UTC", publicUrl: "https://clusterdeck.example.org", demo: false };
+    expect(readPodConfiguration(podIn(manifests), read("clusterdeck.yaml"))).toMatchObject({
+      ...{ ok: true, warnings: [], configuration },
+    });
+  });
+
   it("says what the chart says", () => {
     // Kustomize makes the ConfigMap, and nobody runs `helm test`.
     const rendered = renderChart("deploy/helm/clusterdeck", values, "clusterdeck").manifests.filter(
@@ -44,16 +56,22 @@ describe.each([
   });
 });
 
-it("moves a history with the program's own command, into the database of the servers", async () => {
-  const [job, ...others] = manifestsIn("job", readFileSync("deploy/kubernetes/move-to-postgresql.yaml", "utf8"));
-  expect(others).toEqual([]);
-  expect(await manifestProblems(job === undefined ? [] : [job])).toEqual([]);
-  const scripts = Object.keys(JSON.parse(readFileSync("package.json", "utf8")).scripts);
-  expect(scripts).toContain("migrate-store");
-  const text = JSON.stringify(job);
-  expect(text).toContain("npm run migrate-store -- /data");
-  for (const shared of ['"claimName":"clusterdeck"', '"name":"clusterdeck","key":"url"', `-tools:${version}`])
-    expect(text).toContain(shared);
+const jobFiles = readdirSync("deploy/kubernetes").filter((name) => name.endsWith(".yaml"));
+
+// What these do is shown in jobs.test.ts.
+it.each(jobFiles)("%s is a job that Kubernetes accepts, for the Secret and the volume of the servers", async (file) => {
+  const jobs = manifestsIn("job", readFileSync(`deploy/kubernetes/${file}`, "utf8"));
+  expect(jobs).toMatchObject([{ kind: "Job" }]);
+  expect(await manifestProblems(jobs)).toEqual([]);
+  const { containers, volumes } = podIn(jobs);
+  // Arguments are in the log, and in the list of processes.
+  expect(containers[0].command).not.toContainEqual(expect.stringContaining("$"));
+  expect(containers[0].image).toMatch(new RegExp(`-tools:${version.replaceAll(".", "\\.")}$`));
+  const entries = containers[0].env.flatMap(({ valueFrom }) => (valueFrom ? [valueFrom.secretKeyRef] : []));
+  for (const { name, key } of entries)
+    expect([name, key]).toEqual(["clusterdeck", expect.stringMatching(/^(url|secret-key)$/)]);
+  const claims = volumes.flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
+  expect(claims).toEqual(file === "tools-three-servers.yaml" ? [] : ["clusterdeck"]);
 });
 
 /** Without the labels and annotations that only Helm needs, and that hold a version. */

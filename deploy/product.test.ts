@@ -2,75 +2,26 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { CHANNEL_KINDS } from "@/lib/server/alerts/channels/channel-kinds";
-import { readConfiguration } from "@/lib/server/configuration/read-configuration";
 import { providers } from "@/lib/server/providers/registry";
 import { mayBeFile } from "@/lib/server/providers/settings";
 import type { Provider } from "@/lib/server/providers/spec";
+import { podIn, readPodConfiguration } from "@/lib/testing/helm/pod-configuration";
 import { type Manifest, renderChart } from "@/lib/testing/helm/render-chart";
 
 const CHART = "deploy/helm/clusterdeck";
-
-interface Container {
-  securityContext: unknown;
-  livenessProbe: { httpGet: { path: string } };
-  lifecycle: { preStop: { sleep: { seconds: number } } };
-  env: { name: string; value: string }[];
-  ports: { name: string; containerPort: number }[];
-  volumeMounts: { mountPath: string }[];
-}
-
-interface PodSpec {
-  automountServiceAccountToken: boolean;
-  terminationGracePeriodSeconds: number;
-  containers: [Container];
-  securityContext: unknown;
-  volumes: { name: string; projected?: { sources: { secret: { items: { path: string }[] } }[] } }[];
-}
 
 const everything = parse(readFileSync(`${CHART}/ci/postgres-values.yaml`, "utf8"));
 const schema = JSON.parse(readFileSync(`${CHART}/values.schema.json`, "utf8"));
 const dockerfile = readFileSync("Dockerfile", "utf8");
 const everyProvider: readonly Provider[] = providers;
 
-/** The text of each file that the pod of the rendered chart has, by its path. */
-function filesIn(manifests: readonly Manifest[], pod: PodSpec): Record<string, string> {
-  const contents: Record<string, string> = {
-    DATABASE_URL: "postgres://user@pooler/clusterdeck",
-    DATABASE_LISTEN_URL: "postgres://user@database/clusterdeck",
-    CLUSTERDECK_SECRET_KEY: Buffer.alloc(32).toString("base64"),
-    CLUSTERDECK_ADMIN_PASSWORD: "correct horse battery staple",
-    CLUSTERDECK_METRICS_TOKEN: "a-token-that-is-long-enough-for-anybody",
-  };
-  const sources = pod.volumes.find(({ name }) => name === "secrets")?.projected?.sources ?? [];
-  const secrets = sources.flatMap(({ secret }) => secret.items.map(({ path }) => path));
-  const [map] = manifests.filter(({ kind }) => kind === "ConfigMap");
-  return {
-    ...Object.fromEntries(secrets.map((path) => [`/run/clusterdeck/secrets/${path}`, contents[path] ?? "a-key"])),
-    "/run/clusterdeck/config/clusterdeck.yaml": Object.values(Object(map?.data)).join(""),
-    "/run/clusterdeck/files/fireworks": "a-key",
-  };
-}
-
-function podIn(manifests: readonly Manifest[]): PodSpec {
-  const [deployment] = manifests.filter(({ kind }) => kind === "Deployment");
-  return parse(JSON.stringify(deployment?.spec)).template.spec;
-}
-
-function readAs(container: Container, files: Record<string, string>) {
-  const environment = Object.fromEntries(container.env.map(({ name, value }) => [name, value]));
-  return readConfiguration({ HOST: "0.0.0.0", ...environment }, providers, (path) => {
-    const text = files[path];
-    if (text === undefined) throw Object.assign(new Error(path), { code: "ENOENT" });
-    return text;
-  });
-}
+const configIn = (manifests: readonly Manifest[]) =>
+  Object.values(Object(manifests.find(({ kind }) => kind === "ConfigMap")?.data)).join("");
 
 describe("what the chart gives to the program", () => {
   it("is a configuration that it accepts, without a variable that it does not know", () => {
     const { manifests } = renderChart(CHART, everything);
-    const pod = podIn(manifests);
-    const [container] = pod.containers;
-    expect(readAs(container, filesIn(manifests, pod))).toMatchObject({
+    expect(readPodConfiguration(podIn(manifests), configIn(manifests))).toMatchObject({
       ok: true,
       warnings: [],
       configuration: {
@@ -88,9 +39,18 @@ describe("what the chart gives to the program", () => {
 
   it("works for a single server with nothing but its address", () => {
     const values = { publicUrl: "http://127.0.0.1:3000" };
-    const [container] = podIn(renderChart(CHART, values).manifests).containers;
     const storage = { dataDir: "data" };
-    expect(readAs(container, {})).toMatchObject({ ok: true, warnings: [], configuration: { storage, demo: false } });
+    expect(readPodConfiguration(podIn(renderChart(CHART, values).manifests), "")).toMatchObject({
+      ...{ ok: true, warnings: [], configuration: { storage, timeZone: "UTC", demo: false } },
+    });
+  });
+
+  it.each([
+    [{ billingTimeZone: "Asia/Tokyo" }, "Asia/Tokyo"],
+    [{ config: { timeZone: "Europe/Berlin" } }, "Europe/Berlin"],
+  ])("bills in the zone that is named, in whichever place: %j", (values, timeZone) => {
+    const { manifests } = renderChart(CHART, { publicUrl: "http://127.0.0.1:3000", ...values });
+    expect(readPodConfiguration(podIn(manifests), configIn(manifests))).toMatchObject({ configuration: { timeZone } });
   });
 
   it("offers exactly the variables of providers that a file may hold", () => {

@@ -22,7 +22,8 @@ export class ChartRefusal extends Error {}
 
 /** Those of Go and of sprig that the chart uses, and Helm's own but for `include`. */
 export const FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
-  and: (...args) => args.find(isEmpty) ?? args.at(-1),
+  // The first that is empty, or else the last.
+  and: (...args) => args.at(args.findIndex(isEmpty)),
   or: (...args) => args.find((value) => !isEmpty(value)) ?? args.at(-1),
   not: (value) => isEmpty(value),
   eq: (a, b) => a === b,

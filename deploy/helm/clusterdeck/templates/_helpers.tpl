@@ -69,6 +69,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if and (gt (int .Values.replicas) 1) (not .Values.database.existingSecret) }}
 {{- fail (printf "replicas is %d, but several servers can share their data only in PostgreSQL. Name a Secret with its address in database.existingSecret, or set replicas to 1." (int .Values.replicas)) }}
 {{- end }}
+{{- if and .Values.config.timeZone .Values.billingTimeZone }}
+{{- fail "billingTimeZone and config.timeZone are the same setting: set one of them." }}
+{{- end }}
 {{- if and .Values.database.existingSecret (not .Values.secretKey.existingSecret) }}
 {{- fail "database.existingSecret is set, and secretKey.existingSecret is not: without the same key, servers cannot open what another one has sealed. Make a key with: openssl rand -base64 32" }}
 {{- end }}
