@@ -13,9 +13,9 @@ describeEachStore((newStore) => {
     await migrateAll(store);
     const history = await historyIn(store);
     let look = async () => {};
-    const [stop, error] = [vi.fn(async () => {}), vi.fn()];
+    const [stop, leave, readmit, error] = [vi.fn(async () => {}), vi.fn(), vi.fn(), vi.fn()];
     leaveNewerStore({
-      stored: { current: () => ({ store }), problem: () => null, whenOpen: () => {} },
+      stored: { current: () => ({ store }), leave },
       hints: {
         tell: () => {},
         follow: (_, next) => {
@@ -23,7 +23,7 @@ describeEachStore((newStore) => {
           return () => {};
         },
       },
-      ...{ stop, log: { error } },
+      ...{ readmit, stop, log: { error } },
     });
     await sql`update alert_schema_version set version = 99, dispensable_steps = 98`.execute(store.db);
     await look();
@@ -32,10 +32,9 @@ describeEachStore((newStore) => {
 
     await sql`update alert_schema_version set dispensable_steps = 1`.execute(store.db);
     await look();
-    expect(stop).toHaveBeenCalledOnce();
+    for (const once of [stop, leave, readmit]) expect(once).toHaveBeenCalledOnce();
     const sentence = expect.stringContaining("schema version 99");
     expect(error).toHaveBeenCalledExactlyOnceWith(sentence);
-    // As which `/api/ready` says it.
     expect(await history.health()).toMatchObject({ reading: { kind: "newer-schema", message: sentence } });
     await expect(sql`delete from alert`.execute(store.db)).rejects.toThrow("schema version 99");
   });

@@ -140,7 +140,7 @@ export function runApplication(options: Options): RunningApplication {
   ];
   const buildFiles = shareOwnBuild({ configuration, stored, coordination, mayPrune: sharedUpkeep.isOurs });
   leaveNewerStore({
-    ...{ stored, hints: coordination.hints, log: log() },
+    ...{ stored, hints: coordination.hints, readmit: heldAnswers.readmit, log: log() },
     stop: () => Promise.all([coordination.stop(), alerting?.stop()]),
   });
   followOtherServers(coordination.hints, stored);
@@ -151,7 +151,7 @@ export function runApplication(options: Options): RunningApplication {
     ...{ buildId: readBuildId(), buildFiles },
     ...{ stored, coordination },
     identify: async (headers) =>
-      configuration.auth.asksForSignIn ? requireOpen(stored).auth.identify(headers) : ANYBODY,
+      configuration.auth.asksForSignIn || stored.hasLeft() ? requireOpen(stored).auth.identify(headers) : ANYBODY,
     get store() {
       return stored.current()?.store ?? null;
     },

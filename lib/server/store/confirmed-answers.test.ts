@@ -8,6 +8,7 @@ import {
   STORE_GRACE_MS,
   TRY_AGAIN_EVERY_MS,
 } from "./confirmed-answers";
+import { StoreError } from "./store-error";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -18,11 +19,18 @@ afterEach(() => {
 
 /** Confirmed answers over a database that knows these keys, and that answers, fails, or never answers. */
 function answersOver(...keys: string[]) {
-  const database = { keys: new Set(keys), state: "up" as "up" | "down" | "hung", queries: 0, opens: "value", used: "" };
+  const database = {
+    keys: new Set(keys),
+    state: "up" as "up" | "down" | "hung" | "left",
+    queries: 0,
+    opens: "value",
+    used: "",
+  };
   const changed = vi.fn();
   const read = async (asked: readonly string[]): Promise<Map<string, string>> => {
     database.queries += 1;
     if (database.state === "down") throw new Error("the database is away");
+    if (database.state === "left") throw new StoreError("newer-schema", "the database was left");
     if (database.state === "hung") return new Promise(() => {});
     return new Map(asked.filter((key) => database.keys.has(key)).map((key) => [key, `${database.opens} of ${key}`]));
   };
@@ -108,6 +116,13 @@ it("treats a database that never answers as one that is away", async () => {
   const asking = answers.ask("a");
   await vi.advanceTimersByTimeAsync(ANSWER_WITHIN_MS);
   expect(await asking).toMatchObject(FROM_CACHE);
+});
+
+it("lets nobody in once a newer server has taken the database over, which answers others, and in which they revoke", async () => {
+  const { database, answers } = answersOver("a");
+  await answers.ask("a");
+  database.state = "left";
+  await expect(answers.ask("a")).rejects.toThrow("was left");
 });
 
 it("confirms everything it caches as soon as the database is back, before it goes away again", async () => {

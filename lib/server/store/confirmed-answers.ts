@@ -1,5 +1,6 @@
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
+import { StoreError } from "./store-error";
 
 /** How long people who were let in may go on looking while the database does not answer. */
 export const STORE_GRACE_MS = 900_000;
@@ -159,6 +160,8 @@ export function createConfirmedAnswers<Value>(options: Options<Value>): Confirme
         if (confirmed) want(key, confirmed);
         return value === undefined ? null : { value, isFromCache: false };
       } catch (error) {
+        // The database answers other servers, and what they revoke is not seen here any more.
+        if (error instanceof StoreError && error.kind === "newer-schema") throw error;
         // Looked up only now, since it may have been revoked while the database was being asked.
         const known = cache.get(key);
         if (!known || !isWithin(STORE_GRACE_MS, known.confirmedAt, now())) throw error;

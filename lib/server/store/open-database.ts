@@ -40,8 +40,6 @@ export interface Store {
   dialect: Dialect;
   /** From now on every query throws this. */
   retire(reason: StoreError): void;
-  /** What it was retired for; `null` if it is in use. */
-  retired(): StoreError | null;
   close(): Promise<void>;
 }
 
@@ -87,13 +85,12 @@ export function queryPostgres(pool: PostgresDialectConfig["pool"], requireUsable
   return queryBuilder(new PostgresDialect({ pool }), translatePostgresError, requireUsable);
 }
 
-function createRetirement(): Pick<Store, "retire" | "retired"> & { requireInUse(): void } {
+function createRetirement(): Pick<Store, "retire"> & { requireInUse(): void } {
   let retired: StoreError | null = null;
   return {
     retire: (reason) => {
       retired = reason;
     },
-    retired: () => retired,
     requireInUse: () => {
       if (retired !== null) throw retired;
     },

@@ -25,6 +25,9 @@ export interface ReopeningStore<Opened> extends StoreHandle<Opened> {
    * must leave nothing open.
    */
   open(open: () => Promise<Opened>): Promise<void>;
+  /** For good, it is as if it were not open: newer servers use it in a way that this one does not know. `detail` is a sentence for people. */
+  leave(detail: string): void;
+  hasLeft(): boolean;
   /** Never waits for an attempt under way, since the server may not answer: whatever that opens is closed again. */
   close(): Promise<void>;
 }
@@ -51,6 +54,7 @@ export function createReopeningStore<Opened extends { close(): Promise<void> }>(
   let pauseMs = FIRST_PAUSE_MS;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
+  let hasLeft = false;
   const waiting: ((opened: Opened) => void)[] = [];
 
   async function tryToOpen(open: () => Promise<Opened>): Promise<void> {
@@ -80,10 +84,15 @@ export function createReopeningStore<Opened extends { close(): Promise<void> }>(
 
   return {
     open: tryToOpen,
-    current: () => opened,
+    leave: (detail) => {
+      hasLeft = true;
+      problem = { detail, since: now() };
+    },
+    hasLeft: () => hasLeft,
+    current: () => (hasLeft ? null : opened),
     problem: () => problem,
     whenOpen: (run) => {
-      if (opened !== null) run(opened);
+      if (opened !== null && !hasLeft) run(opened);
       else waiting.push(run);
     },
     close: async () => {

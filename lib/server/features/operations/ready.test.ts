@@ -24,14 +24,20 @@ function runWith(
     store = {},
     reading = null,
     buildFiles = null,
-  }: { store?: object; reading?: { message: string } | null; buildFiles?: object | null } = {},
+    problem = null,
+  }: {
+    store?: object;
+    reading?: { message: string } | null;
+    buildFiles?: object | null;
+    problem?: { detail: string } | null;
+  } = {},
 ): void {
   const history = { health: async () => ({ reading, writing: null }) };
   setRunningApplication({
     buildId: "build",
     ...{ store, buildFiles },
     poller: { store: { accounts: () => [{ state: "ok", ...account }] } },
-    historyHandle: { current: () => history, problem: () => null },
+    historyHandle: { current: () => (problem === null ? history : null), problem: () => problem },
   });
 }
 
@@ -66,7 +72,7 @@ it("says why it is not ready only to those who ask for it by a name of its own",
 it("stays ready while a database that several servers share is away, and not while its own is", async () => {
   const account = { label: "Research", lastAttemptAt: 1 };
   const away = { reading: { message: "The database does not answer." } };
-  runWith(account, { ...away, store: { dialect: "postgres", retired: () => null } });
+  runWith(account, { ...away, store: { dialect: "postgres" } });
   expect((await probe("10.1.2.3:3000")).status).toBe(200);
   runWith(account, { ...away, store: { dialect: "sqlite" } });
   expect((await probe("10.1.2.3:3000")).status).toBe(503);
@@ -81,10 +87,9 @@ it("is not ready before other servers can have the files of its pages", async ()
   expect((await probe("10.1.2.3:3000")).status).toBe(200);
 });
 
-it("is not ready once a newer server has changed the database", async () => {
-  const retired = () => ({ message: "The stored data has schema version 9." });
-  runWith({ label: "Research", lastAttemptAt: 1 }, { store: { dialect: "postgres", retired } });
+it("is not ready while the store is not open, and says why", async () => {
+  runWith({ label: "Research", lastAttemptAt: 1 }, { problem: { detail: "A newer version has taken over." } });
   const answer = await probe("clusters.example.org");
   expect(answer.status).toBe(503);
-  expect(answer.text).toContain("schema version 9");
+  expect(answer.text).toContain("A newer version has taken over.");
 });
