@@ -42,6 +42,7 @@ function account(create: () => Promise<ClusterReading>, lists: ClusterReading[][
   const outcome = createCluster({ client, loop }, order, {
     store: { account: () => snapshot },
     accountId: "acme",
+    requireSendable: () => {},
     now: () => now,
     sleep: async (durationMs) => {
       now += durationMs;

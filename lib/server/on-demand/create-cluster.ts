@@ -6,6 +6,7 @@ import type { AccountSnapshot, TrackedCluster } from "../poller/account-snapshot
 import type { FleetStore } from "../poller/fleet-store";
 import type { RunningAccount } from "../poller/start-account";
 import { ProviderError } from "../providers/errors";
+import type { Sending } from "../providers/spec";
 
 /** The longest that a reading of the whole list may take. */
 const MAX_LOOK_MS = 8_000;
@@ -22,22 +23,25 @@ export interface CreateOptions {
   sleep: (durationMs: number) => Promise<unknown>;
 }
 
+interface SendOptions extends CreateOptions, Pick<Sending, "requireSendable"> {}
+
 /**
  * Creates a cluster and shows it at once. The order is sent only once. If no answer says what became of it, the
  * account's list is read to find out; `null` if the list does not name the cluster, which may exist nevertheless.
- * Throws `ProviderError` if there is no new cluster.
+ * Throws `ProviderError` if there is no new cluster, and what `requireSendable` throws.
  */
 export async function createCluster(
   { client, loop }: CreatingAccount,
   order: Order,
-  options: CreateOptions,
+  options: SendOptions,
 ): Promise<TrackedCluster | null> {
   if (client.createCluster === undefined) throw new ProviderError("config", "This provider creates no clusters.");
   const sentAt = options.now();
   try {
     // Not tied to the client's signal: a client that leaves early must not leave behind a cluster that nobody knows
     // about.
-    const reading = await client.createCluster(order, new AbortController().signal);
+    const { signal } = new AbortController();
+    const reading = await client.createCluster(order, { signal, requireSendable: options.requireSendable });
     const tracked = loop.add(reading);
     // The answer is only the beginning: the list knows more, and the history is written from the list.
     loop.refreshNow();

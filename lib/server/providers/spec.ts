@@ -32,6 +32,13 @@ export interface FleetReading {
   complete: boolean;
 }
 
+/** How something is sent that must not be sent twice. */
+export interface Sending {
+  signal: AbortSignal;
+  /** To be called right before the request goes out, which may have waited. Throws if it must not go out any more. */
+  requireSendable(): void;
+}
+
 /** One account at one provider, ready to be asked. Every method throws only `ProviderError`. */
 export interface ProviderClient {
   readFleet(signal: AbortSignal): Promise<FleetReading>;
@@ -47,8 +54,11 @@ export interface ProviderClient {
    * None where the provider tells nothing of that.
    */
   readKeyNotes?(signal: AbortSignal): Promise<string[]>;
-  /** Creates a cluster. Sent only once: if the error's `mayHaveActed` is set, the cluster may exist. */
-  createCluster?(order: Order, signal: AbortSignal): Promise<ClusterReading>;
+  /**
+   * Creates a cluster. Sent only once: if the error's `mayHaveActed` is set, the cluster may exist. Throws what `requireSendable` throws,
+   * too.
+   */
+  createCluster?(order: Order, sending: Sending): Promise<ClusterReading>;
   /** The call that `createCluster` makes, for people who make it from a shell. */
   describeCreation?(order: Order): ShellCall;
   /* Reads that take a separate call, available if a reading's `onDemand` names them. */

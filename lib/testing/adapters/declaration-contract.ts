@@ -60,7 +60,7 @@ function describeForm(form: OrderForm, provider: Provider): void {
     }
   });
 
-  it("creates a cluster from an order made of its examples, and then lists it by the requested id", async () => {
+  it("creates a cluster from an order made of its examples unless that must not be sent any more, and then lists it by the requested id", async () => {
     for (const variant of variants) {
       const fields = fieldsOf(form, variant);
       const { order } = readFields(
@@ -70,9 +70,18 @@ function describeForm(form: OrderForm, provider: Provider): void {
       );
       if (order === null) return expect.fail("expected the examples to be an order");
       const client = connect(provider);
-      expect(await client.createCluster?.(order, signal)).toMatchObject({ providerClusterId: order.clusterId });
-      const { clusters } = await client.readFleet(signal);
-      expect(clusters.map(({ providerClusterId }) => providerClusterId)).toContain(order.clusterId);
+      const listed = async () => {
+        const { clusters } = await client.readFleet(signal);
+        return clusters.map(({ providerClusterId }) => providerClusterId);
+      };
+      const requireSendable = () => {
+        throw new Error("too late");
+      };
+      await expect(client.createCluster?.(order, { signal, requireSendable })).rejects.toThrow("too late");
+      expect(await listed()).not.toContain(order.clusterId);
+      const created = await client.createCluster?.(order, { signal, requireSendable: () => {} });
+      expect(created).toMatchObject({ providerClusterId: order.clusterId });
+      expect(await listed()).toContain(order.clusterId);
     }
   });
 }

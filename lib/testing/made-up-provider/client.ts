@@ -46,8 +46,8 @@ export function createMadeUpClient(
 
     describeCreation: (order) => ({ url: `${baseUrl}${path}`, keyHeader: "X-Made-Up-Key: ", body: toBody(order) }),
 
-    async createCluster(order, signal) {
-      return toReading(await http.postJson({ path, headers, body: toBody(order), schema: machineSchema, signal }));
+    async createCluster(order, sending) {
+      return toReading(await http.postJson({ path, headers, body: toBody(order), schema: machineSchema, ...sending }));
     },
   };
 }

@@ -13,6 +13,7 @@ import { type CreateOptions, createCluster, lookForCluster } from "../../on-dema
 import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
 import type { RunningAccount } from "../../poller/start-account";
 import { ProviderError } from "../../providers/errors";
+import type { Sending } from "../../providers/spec";
 import { conflict } from "../../refusal";
 import { clientAddress } from "../../security/client-address";
 import { clusterView } from "../../views/fleet/cluster-view";
@@ -40,9 +41,9 @@ export async function orderCluster(call: Call): Promise<z.output<typeof clusterS
         claims: application.orderClaims,
         clusterId: clusterIdOf(accountId, order.clusterId),
         ...{ order, sleep },
-        send: async () => {
-          requireSendable(snapshot, account, order);
-          return create(call, snapshot, account, order, form);
+        send: async (requireSendable) => {
+          requireReadyAccount(snapshot, account, order);
+          return create(call, snapshot, account, { order, form, requireSendable });
         },
         look: () => lookForCluster(order.clusterId, account.loop, 0, lookingIn(call, accountId)),
         onLost: () => recordOrder(call, "cluster-creation-unanswered", accountId, order),
@@ -57,7 +58,7 @@ export async function orderCluster(call: Call): Promise<z.output<typeof clusterS
  * Why the order should not be sent at all. An account that is refused or rate-limited is left alone until its own next
  * attempt.
  */
-function requireSendable(snapshot: AccountSnapshot, { budget }: RunningAccount, { clusterId }: Order): void {
+function requireReadyAccount(snapshot: AccountSnapshot, { budget }: RunningAccount, { clusterId }: Order): void {
   const { paused, problem, clusters, provider } = snapshot;
   if (paused) throw conflict(`Nothing was sent: this account was paused by ${paused.by}. Resume it first.`);
   if (problem) {
@@ -81,10 +82,10 @@ async function create(
   call: Call,
   { id: accountId, provider }: AccountSnapshot,
   account: RunningAccount,
-  order: Order,
-  form: OrderForm,
+  { order, form, requireSendable }: { order: Order; form: OrderForm } & Pick<Sending, "requireSendable">,
 ): Promise<TrackedCluster | null> {
-  const tracked = await createCluster(account, order, lookingIn(call, accountId)).catch((error: unknown) => {
+  const options = { ...lookingIn(call, accountId), requireSendable };
+  const tracked = await createCluster(account, order, options).catch((error: unknown) => {
     throw error instanceof ProviderError ? refusedCreation(error, provider.label, order, form) : error;
   });
   await recordOrder(call, tracked === null ? "cluster-creation-unanswered" : "cluster-created", accountId, order);

@@ -25,14 +25,19 @@ async function sharing() {
   const listed: { cluster: TrackedCluster | null } = { cluster: null };
   const onLost = vi.fn(async () => {});
   let waits = 0;
+  let claimed = 0;
   const startServer = async (by: string) => {
     const store = openDatabase({ databaseUrl });
     onTestFinished(() => store.close());
-    const claims = await openOrderClaims(store);
+    const clock = { ms: 0 };
+    const claims = await openOrderClaims(store, { now: () => clock.ms, monotonic: () => clock.ms });
     const click = (what: Order = order) =>
       orderOnce({
         ...{ claims, clusterId: "acme~train", order: what, onLost },
-        send: () => {
+        send: async (requireSendable) => {
+          claimed += 1;
+          await stopped.promise;
+          requireSendable();
           const answer = Promise.withResolvers<TrackedCluster | null>();
           sent.push({ by, answer });
           return answer.promise;
@@ -43,10 +48,20 @@ async function sharing() {
           return new Promise((resolve) => setTimeout(resolve, 5));
         },
       });
+    let stopped = Promise.withResolvers<void>();
+    stopped.resolve();
+    /** As if the process were stopped from its next claim on until somebody lets it go on, that much later by its own clocks. */
+    const stop = () => {
+      stopped = Promise.withResolvers<void>();
+      return (seconds: number) => {
+        clock.ms += seconds * 1_000;
+        stopped.resolve();
+      };
+    };
     /** As if that time had passed on the database's clock. */
     const pass = (seconds: number) =>
       sql`update order_claim set expires_at = expires_at - make_interval(secs => ${seconds})`.execute(store.db);
-    return { click, pass };
+    return { click, pass, stop, claims, db: store.db };
   };
   const [a, b] = [await startServer("a"), await startServer("b")];
   const sentAfter = async (count: number) => {
@@ -55,7 +70,9 @@ async function sharing() {
   };
   /** Once one of them waits for the other's order. */
   const untilWaiting = () => expect.poll(() => waits).toBeGreaterThan(0);
-  return { a, b, sent, sentAfter, untilWaiting, listed, onLost };
+  /** Once the first of them has its claim. */
+  const untilClaimed = () => expect.poll(() => claimed).toBe(1);
+  return { a, b, sent, sentAfter, untilWaiting, untilClaimed, listed, onLost };
 }
 
 it("sends an order once that two servers are given at once, and answers both with what it made", async () => {
@@ -161,10 +178,56 @@ it("takes the answer that comes late for what it is: another server called the o
   expect(sent).toHaveLength(1);
 });
 
+it("sends nothing any more after it was stopped between its claim and the request: another server has sent the order since", async () => {
+  const { a, b, sent, sentAfter, untilClaimed, listed } = await sharing();
+  const goOn = a.stop();
+  const stopped = a.click();
+  await untilClaimed();
+  await b.pass(20);
+  await expect(b.click()).rejects.toThrow("may exist");
+  await b.pass(10);
+  const again = b.click();
+  listed.cluster = tracked;
+  (await sentAfter(1)).resolve(tracked);
+  expect(await again).toBe(tracked);
+  goOn(30);
+  await expect(stopped).rejects.toMatchObject({ status: 504, problem: { code: "no-answer", mayExist: true } });
+  expect(sent.map(({ by }) => by)).toEqual(["b"]);
+  expect(await b.click()).toBe(tracked);
+});
+
+it("sends nothing any more once it has learned from a renewal that another server has called its order lost", async () => {
+  const { a, b } = await sharing();
+  const own = await a.claims.claim("acme~train", order);
+  if (own.state !== "own") return expect.fail("The order was to be claimed.");
+  await own.renew();
+  expect(own.isCurrent()).toBe(true);
+  await b.pass(20);
+  expect(await b.claims.claim("acme~train", order)).toEqual({ state: "lost" });
+  await own.renew();
+  expect(own.isCurrent()).toBe(false);
+});
+
+it("goes on waiting for an order whose claim was renewed at the moment when it was to be called lost", async () => {
+  const { a, b } = await sharing();
+  await a.claims.claim("acme~train", order);
+  const underWay = await b.claims.claim("acme~train", order);
+  if (underWay.state !== "under-way") return expect.fail("The order was to be under way.");
+  await b.pass(20);
+  const { outcome } = await a.db.transaction().execute(async (renewal) => {
+    await sql`update order_claim set expires_at = clock_timestamp() + interval '20 seconds'`.execute(renewal);
+    const outcome = underWay.outcome();
+    const waiting = sql`select from pg_locks where not granted and locktype = 'transactionid'`;
+    await expect.poll(async () => (await waiting.execute(a.db)).rows.length).toBeGreaterThan(0);
+    return { outcome };
+  });
+  expect(await outcome).toBeNull();
+});
+
 it("sends nothing where the database that knows of other servers' orders does not answer", async () => {
   const away = new StoreError("unavailable", "The database does not answer.");
   const claims = { claim: () => Promise.reject(away) };
-  const unused = { send: expect.fail, look: expect.fail, onLost: expect.fail, sleep: () => expect.fail() };
+  const unused = { send: () => expect.fail(), look: expect.fail, onLost: expect.fail, sleep: () => expect.fail() };
   await expect(orderOnce({ claims, clusterId: "acme~train", order, ...unused })).rejects.toBe(away);
 });
 

@@ -15,8 +15,11 @@ interface Ordering {
   claims: OrderClaims;
   clusterId: string;
   order: Order;
-  /** Sends the order; `null` if no answer says what became of it. Throws an `HttpProblem` if nothing was created. */
-  send: () => Promise<TrackedCluster | null>;
+  /**
+   * Sends the order, and calls `requireSendable` right before; `null` if no answer says what became of it. Throws an `HttpProblem` if
+   * nothing was created.
+   */
+  send: (requireSendable: () => void) => Promise<TrackedCluster | null>;
   /** Looks for the cluster in the account's list; `null` if that does not name it. */
   look: () => Promise<TrackedCluster | null>;
   /** Called before it says that an order may have gone out. */
@@ -47,14 +50,17 @@ export async function orderOnce(ordering: Ordering): Promise<TrackedCluster | nu
 }
 
 async function sendClaimed(
-  { renew, end }: Extract<OrderClaim, { state: "own" }>,
-  { send }: Ordering,
+  { isCurrent, renew, end }: Extract<OrderClaim, { state: "own" }>,
+  { order, send }: Ordering,
 ): Promise<TrackedCluster | null> {
+  const requireSendable = () => {
+    if (!isCurrent()) throw outOfTime(order);
+  };
   // Where one fails, the next follows long before the claim ends.
   const renewal = setInterval(() => void renew().catch(() => {}), RENEW_EVERY_MS);
   let outcome: Parameters<typeof end>[0] = "unanswered";
   try {
-    const tracked = await send();
+    const tracked = await send(requireSendable);
     if (tracked !== null) outcome = "created";
     return tracked;
   } catch (error) {
@@ -88,6 +94,13 @@ export function beingCreated({ clusterId }: Order): HttpProblem {
 
 function notListedYet({ clusterId }: Order): HttpProblem {
   const detail = `“${clusterId}” has just been created through another server. It appears in the fleet once its provider's list names it.`;
+  return new HttpProblem(504, { code: "no-answer", detail, mayExist: true });
+}
+
+function outOfTime({ clusterId }: Order): HttpProblem {
+  const detail =
+    `Nothing was sent: this server stood still for so long that another one may have ordered “${clusterId}” since. If so, it will appear ` +
+    "in the fleet; if not, try again.";
   return new HttpProblem(504, { code: "no-answer", detail, mayExist: true });
 }
 

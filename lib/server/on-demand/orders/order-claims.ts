@@ -1,7 +1,10 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
-import { type Kysely, sql } from "kysely";
+import { sql } from "kysely";
 import type { Order } from "@/lib/domain/cluster/order/parse-order";
+import { SECOND_MS } from "@/lib/domain/time/epoch";
+import { type Deadline, deadlineIn } from "../../coordination/postgres/deadline";
+import { CLOCKS, type Clocks } from "../../coordination/postgres/timing";
 import { migrate } from "../../store/migrate";
 import type { Store } from "../../store/open-database";
 import { reported } from "../../store/store-error";
@@ -9,10 +12,13 @@ import { ORDER_PART } from "./order-part";
 
 /** A server that has not renewed its claim for so long has gone. */
 const CLAIM_S = 20;
+/** For how long a server relies on its claim, from the moment when it began to ask for it. */
+const TRUST_MS = (CLAIM_S - 1) * SECOND_MS;
 /** A second click may come after the first has been answered. */
 const OUTCOME_S = 10;
 /** How long rows of no use are left lying. */
 const ROW_S = 24 * 3_600;
+const OVER: Deadline = { leftMs: () => 0 };
 
 /**
  * What became of an order. `refused`: nothing was created. `unanswered`: its server does not know. `lost`: its server has gone
@@ -22,8 +28,16 @@ export type OrderOutcome = "created" | "refused" | "unanswered" | "lost";
 
 /** What a server is to do with an order of a cluster. */
 export type OrderClaim =
-  /** Send it, renewing the claim while that takes, and say what became of it. */
-  | { state: "own"; renew(): Promise<void>; end(outcome: Exclude<OrderOutcome, "lost">): Promise<void> }
+  /**
+   * Send it, renewing the claim while that takes, and say what became of it. `isCurrent`: whether it may still be sent, which a server
+   * that stood still learns from nothing but the clock: another may have said that it is lost, and have sent it again.
+   */
+  | {
+      state: "own";
+      isCurrent(): boolean;
+      renew(): Promise<void>;
+      end(outcome: Exclude<OrderOutcome, "lost">): Promise<void>;
+    }
   /** Wait for another server's; `null` while that is under way. `isSame`: it is the same order. */
   | { state: "under-way"; isSame: boolean; outcome(): Promise<OrderOutcome | null> }
   /** Nothing: another server's order was just carried out, or is lost. */
@@ -36,7 +50,7 @@ export interface OrderClaims {
 
 /** Where there is one server alone: it sends every order itself. */
 export const SOLE_ORDERS: OrderClaims = {
-  claim: async () => ({ state: "own", renew: async () => {}, end: async () => {} }),
+  claim: async () => ({ state: "own", isCurrent: () => true, renew: async () => {}, end: async () => {} }),
 };
 
 interface Row {
@@ -46,13 +60,14 @@ interface Row {
   isCurrent: boolean;
 }
 
-export async function openOrderClaims(store: Store): Promise<OrderClaims> {
+export async function openOrderClaims(store: Store, clocks: Clocks = CLOCKS): Promise<OrderClaims> {
   await migrate(store, ORDER_PART.migrations);
-  return store.dialect === "sqlite" ? SOLE_ORDERS : claimsIn(store);
+  return store.dialect === "sqlite" ? SOLE_ORDERS : claimsIn(store, clocks);
 }
 
 /** One row for each cluster, by the database's clock. */
-function claimsIn({ db }: Store): OrderClaims {
+function claimsIn({ db }: Store, clocks: Clocks): OrderClaims {
+  const trustFromNow = () => deadlineIn(TRUST_MS, clocks);
   const after = (seconds: number) => sql`clock_timestamp() + make_interval(secs => ${seconds})`;
 
   /** Takes the row unless another server's order is under way in it, or its outcome still counts. */
@@ -82,32 +97,44 @@ function claimsIn({ db }: Store): OrderClaims {
   async function outcomeOf(clusterId: string, { token, outcome, isCurrent }: Row): Promise<OrderOutcome | null> {
     if (outcome !== null || isCurrent) return outcome;
     // From now on it counts as known: whoever asks then has been told, or asks much later.
-    await sql`
+    const { rows } = await sql`
       update order_claim set outcome = 'lost', expires_at = ${after(OUTCOME_S)}
-      where cluster_id = ${clusterId} and token = ${token} and outcome is null and expires_at <= clock_timestamp()`.execute(
-      db,
-    );
-    return "lost";
+      where cluster_id = ${clusterId} and token = ${token} and outcome is null and expires_at <= clock_timestamp()
+      returning 1`.execute(db);
+    // Otherwise its server has renewed it just then, or somebody has said what became of it.
+    return rows.length > 0 ? "lost" : null;
   }
 
-  function own(clusterId: string, token: string): OrderClaim {
+  function own(clusterId: string, token: string, takenUntil: Deadline): OrderClaim {
     const mine = sql`cluster_id = ${clusterId} and token = ${token}`;
+    let trusted = takenUntil;
     return {
       state: "own",
+      isCurrent: () => trusted.leftMs() > 0,
+      // One that others have called lost stays so.
       renew: () =>
-        write(db, sql`update order_claim set expires_at = ${after(CLAIM_S)} where ${mine} and outcome is null`),
+        reported(async () => {
+          const until = trustFromNow();
+          const { rows } = await sql`
+            update order_claim set expires_at = ${after(CLAIM_S)} where ${mine} and outcome is null returning 1`.execute(
+            db,
+          );
+          trusted = rows.length > 0 ? until : OVER;
+        }),
       end: (outcome) =>
-        write(
-          db,
-          sql`update order_claim set outcome = ${outcome}, expires_at = ${after(outcome === "created" ? OUTCOME_S : 0)} where ${mine}`,
-        ),
+        reported(async () => {
+          await sql`
+            update order_claim set outcome = ${outcome}, expires_at = ${after(outcome === "created" ? OUTCOME_S : 0)}
+            where ${mine}`.execute(db);
+        }),
     };
   }
 
   async function claim(clusterId: string, order: Order): Promise<OrderClaim> {
     const token = randomUUID();
     const digest = createHash("sha256").update(JSON.stringify(order)).digest("hex");
-    if (await take(clusterId, token, digest)) return own(clusterId, token);
+    const trusted = trustFromNow();
+    if (await take(clusterId, token, digest)) return own(clusterId, token, trusted);
     const row = await read(clusterId);
     // Gone or ended in between.
     if (row === null) return claim(clusterId, order);
@@ -127,8 +154,4 @@ function claimsIn({ db }: Store): OrderClaims {
   }
 
   return { claim: (clusterId, order) => reported(() => claim(clusterId, order)) };
-}
-
-async function write(db: Kysely<Record<never, never>>, statement: ReturnType<typeof sql>): Promise<void> {
-  await reported(() => statement.execute(db));
 }

@@ -176,11 +176,11 @@ export function createFireworksClient(
       body: createRequestOf(order),
     }),
 
-    async createCluster(order, signal) {
+    async createCluster(order, sending) {
       const body = createRequestOf(order);
       const path = `${account}/clusters`;
       const schema = leniently(wireClusterSchema, oddFields.begin("created"));
-      return toCreatedReading(await http.postJson({ ...common, path, body, schema, signal }));
+      return toCreatedReading(await http.postJson({ ...common, path, body, schema, ...sending }));
     },
 
     async readDetails({ providerClusterId: id }, signal) {

@@ -103,3 +103,26 @@ describe("whatever goes wrong", () => {
     await expect(call).rejects.toMatchObject({ kind: "unreachable", mayHaveActed: false });
   });
 });
+
+it("sends nothing, and counts nothing, where it must not be sent any more by the time when it is its turn", async () => {
+  const gate = createGate(1);
+  const counted: unknown[] = [];
+  const sent: unknown[] = [];
+  const ahead = Promise.withResolvers<void>();
+  void gate.run(REQUEST.signal, () => ahead.promise);
+  await using server = await startLoopbackServer((request, response) => {
+    sent.push(request.method);
+    made(request, response);
+  });
+  const options = { ...OPTIONS, onRequest: () => counted.push(1), sharedGate: gate };
+  let isTooLate = false;
+  const requireSendable = () => {
+    if (isTooLate) throw new Error("too late");
+  };
+  const http = createProviderHttp({ ...options, baseUrl: server.origin });
+  const waiting = http.postJson({ ...REQUEST, requireSendable });
+  isTooLate = true;
+  ahead.resolve();
+  await expect(waiting).rejects.toThrow("too late");
+  expect([sent, counted]).toEqual([[], []]);
+});

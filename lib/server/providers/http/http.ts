@@ -14,7 +14,7 @@ import { createGate } from "./gate";
 import { badResponse, parseJsonAnswer } from "./json-answer";
 import { forbiddenError, isReset, networkError, proxyError, timeoutError } from "./network-error";
 import { createPacer, type Pace } from "./pace";
-import { readBody } from "./read-body";
+import { discardBody, readBody, readRefusal } from "./read-body";
 import { readWhileArriving } from "./read-while-arriving";
 import { type Query, requestUrl } from "./request-url";
 import { parseRetryAfter } from "./retry-after";
@@ -51,6 +51,8 @@ export interface JsonPost<Answer> extends Omit<JsonRequest<Answer>, "query" | "i
   body: object;
   /** `form`: as a form, which can hold texts only. */
   encoding?: "json" | "form";
+  /** Called right before it is sent, which may have waited for its turn. What it throws is thrown, and nothing is sent. */
+  requireSendable?: () => void;
 }
 
 export interface StreamRequest extends Omit<JsonRequest<unknown>, "schema"> {
@@ -76,6 +78,10 @@ export interface ProviderHttp {
   /** Whether the account's request budget allows an addition now. */
   hasRoom(): boolean;
 }
+
+/** What a call is besides its request. */
+type CallOptions = Pick<JsonRequest<unknown>, "explainRefusal" | "isAddition"> &
+  Pick<JsonPost<unknown>, "requireSendable">;
 
 interface ProviderRequest extends OutboundRequest {
   method: "GET" | "POST";
@@ -117,7 +123,6 @@ export interface ProviderHttpOptions {
 
 const DEADLINE_MS = 10_000;
 const MAX_BODY_MIB = 8;
-const MAX_REFUSAL_KIB = 64;
 const CALLS_PER_ACCOUNT = 4;
 const RETRY_PAUSE_MS = 200;
 const CONTENT_TYPES = { json: "application/json", form: "application/x-www-form-urlencoded" } as const;
@@ -135,7 +140,12 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   const accountGate = createGate(CALLS_PER_ACCOUNT);
   const pacer = createPacer(pace, options);
 
-  async function attempt(url: URL, init: ProviderRequest, isAddition: boolean): Promise<Attempt> {
+  async function attempt(
+    url: URL,
+    init: ProviderRequest,
+    { isAddition = false, requireSendable }: CallOptions,
+  ): Promise<Attempt> {
+    requireSendable?.();
     options.onRequest(isAddition);
     let response: OutboundResponse;
     try {
@@ -150,13 +160,13 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
     return { response };
   }
 
-  async function attemptTwice(url: URL, init: ProviderRequest, isAddition: boolean): Promise<Attempt> {
-    const first = await attempt(url, init, isAddition);
+  async function attemptTwice(url: URL, init: ProviderRequest, about: CallOptions): Promise<Attempt> {
+    const first = await attempt(url, init, about);
     if (!deservesRetry(first)) return first;
     await sleep(Math.max(pace?.minIntervalMs ?? 0, RETRY_PAUSE_MS * (1 + options.random())), init.signal);
     if (!(await mayRetry(init.signal))) return first;
     if ("response" in first) await discardBody(first.response);
-    return attempt(url, init, isAddition);
+    return attempt(url, init, about);
   }
 
   async function mayRetry(signal: AbortSignal): Promise<boolean> {
@@ -174,21 +184,21 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
     call: ProviderCall,
     url: URL,
     init: ProviderRequest,
-    { explainRefusal, isAddition = false }: Pick<JsonRequest<unknown>, "explainRefusal" | "isAddition">,
+    about: CallOptions,
   ): Promise<OutboundResponse> {
-    const last = await (init.method === "GET" ? attemptTwice : attempt)(url, init, isAddition);
+    const last = await (init.method === "GET" ? attemptTwice : attempt)(url, init, about);
     if ("failure" in last) throw proxyError(call, last.failure);
     if ("forbidden" in last) throw forbiddenError(call, last.forbidden);
     if ("networkCode" in last) throw networkError(call, last.networkCode, outbound.proxyNameFor(url));
     const { status, headers } = last.response;
     if (status >= 200 && status < 300) return last.response;
-    const reason = explainRefusal?.(status, await readRefusal(last.response), call) ?? null;
+    const reason = about.explainRefusal?.(status, await readRefusal(last.response), call) ?? null;
     await discardBody(last.response);
     throw statusError(call, status, parseRetryAfter(headers.get("retry-after"), options.now()), reason);
   }
 
   async function ask<Read>(
-    { path, query, headers, signal, ...about }: Omit<JsonRequest<unknown>, "schema">,
+    { path, query, headers, signal, ...about }: Omit<JsonRequest<unknown>, "schema"> & CallOptions,
     what: Pick<ProviderRequest, "method" | "body">,
     read: (call: ProviderCall, response: OutboundResponse, deadline: Deadline) => Promise<Read>,
   ): Promise<{ call: ProviderCall; answer: Read }> {
@@ -227,7 +237,7 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   }
 
   async function askJson<Answer>(
-    { schema, ...request }: JsonRequest<Answer>,
+    { schema, ...request }: JsonRequest<Answer> & CallOptions,
     what: Pick<ProviderRequest, "method" | "body">,
   ): Promise<Answer> {
     const { call, answer } = await ask(request, what, readText);
@@ -262,17 +272,6 @@ function deservesRetry(first: Attempt): boolean {
   if ("networkCode" in first) return isReset(first.networkCode);
   // A provider that asks for a pause wants a longer one than ours.
   return PASSING_STATUSES.has(first.response.status) && !first.response.headers.has("retry-after");
-}
-
-/** Closes the socket of an answer that nobody reads; otherwise it would stay open for as long as the provider likes. */
-async function discardBody({ body }: OutboundResponse): Promise<void> {
-  await body?.cancel().catch(() => undefined);
-}
-
-/** As much of a refusal's body as one needs; empty where it is longer, or breaks off. */
-async function readRefusal({ body }: OutboundResponse): Promise<string> {
-  if (body === null) return "";
-  return (await readBody(body, MAX_REFUSAL_KIB * 1024).catch(() => null)) ?? "";
 }
 
 async function readText(call: ProviderCall, { body }: OutboundResponse): Promise<string> {
