@@ -15,6 +15,10 @@ const sqlite = exampleValues("sqlite");
 const postgres = exampleValues("postgres");
 const schema = JSON.parse(read("values.schema.json"));
 
+const shared = { database: { existingSecret: "db" }, secretKey: { existingSecret: "db" } };
+const budgetOf = (minAvailable: number | string) => ({ podDisruptionBudget: { minAvailable } });
+const guarded = { enabled: true, from: [{ namespaceSelector: {} }], metricsFrom: [] };
+
 const render = (values: Record<string, unknown>) => renderChart(CHART, values).manifests;
 const kindsOf = (manifests: readonly Manifest[]) => manifests.map(({ kind }) => kind);
 const deploymentIn = (manifests: readonly Manifest[]) => manifests.find(({ kind }) => kind === "Deployment");
@@ -85,6 +89,37 @@ describe("the chart", () => {
     expect(kindsOf(render({ ...postgres, replicas: 1 }))).not.toContain("PodDisruptionBudget");
   });
 
+  it("keeps no node from being drained, but as many servers as are asked for", () => {
+    for (const minAvailable of [2, "66%"])
+      expect(render({ ...postgres, ...budgetOf(minAvailable) })).toContainEqual(
+        expect.objectContaining({ kind: "PodDisruptionBudget", spec: expect.objectContaining({ minAvailable }) }),
+      );
+  });
+
+  it("lets in Prometheus and the pod of helm test beside those that are named, and lets out to both addresses", () => {
+    const { from, metricsFrom } = postgres.networkPolicy;
+    const manifests = render(postgres);
+    const [test = fail()] = manifests.filter(({ kind }) => kind === "Pod");
+    const { "helm.sh/chart": _, ...matchLabels } = Object(test.metadata.labels);
+    const [policy = fail()] = manifests.filter(({ kind }) => kind === "NetworkPolicy");
+    expect(policy.spec).toMatchObject({
+      ingress: [{ ports: [{ port: "http" }], from: [...from, ...metricsFrom, { podSelector: { matchLabels } }] }],
+      egress: expect.arrayContaining([{ ports: [6432, 5432].map((port) => ({ port, protocol: "TCP" })) }]),
+    });
+    // Where nobody is named, everybody may.
+    const [open = fail()] = render({ ...sqlite, networkPolicy: { enabled: true } }).filter(
+      ({ kind }) => kind === "NetworkPolicy",
+    );
+    expect(open.spec).toMatchObject({ ingress: [{ ports: [{ port: "http" }] }] });
+    expect(JSON.stringify(open.spec)).not.toContain('"from"');
+  });
+
+  it("bounds no answer of a route, since an export takes as long as its reader", () => {
+    const [route = fail()] = render(postgres).filter(({ kind }) => kind === "HTTPRoute");
+    expect(route.spec).toMatchObject({ rules: [{ timeouts: { request: "0s" } }] });
+    expect(JSON.stringify(route)).not.toContain("backendRequest");
+  });
+
   it("ships the rules of the documentation for the Prometheus operator", () => {
     expect(read("files/alerts.yaml")).toBe(readFileSync("docs/grafana/alerts.yaml", "utf8"));
     const [rule] = render(postgres).filter(({ kind }) => kind === "PrometheusRule");
@@ -115,6 +150,13 @@ describe("the chart", () => {
       { billingTimeZone: "UTC", config: { timeZone: "Asia/Tokyo" } },
       "billingTimeZone and config.timeZone",
     ],
+    [
+      "a budget that holds up every drain",
+      { ...shared, replicas: 3, ...budgetOf(3) },
+      "no node that one of them runs on",
+    ],
+    ["the same in percent", { ...shared, replicas: 3, ...budgetOf("70%") }, "no node that one of them runs on"],
+    ["a monitor that cannot get in", { ...postgres, networkPolicy: guarded }, "networkPolicy.metricsFrom is not"],
     ["no address", { publicUrl: "" }, "publicUrl must match"],
     ["an address with a path", { publicUrl: "https://example.org/clusterdeck" }, "publicUrl must match"],
     ["no server", { replicas: 0 }, "replicas must be >= 1"],
@@ -124,6 +166,17 @@ describe("the chart", () => {
     ["a variable that is no key", { keys: { existingSecret: "k", variables: ["PATH"] } }, "allowed values"],
     ["an account's key", { config: { accounts: [{ id: "a", apiKey: "CANARY" }] } }, "property name must be valid"],
     ["a channel's", { config: { alerts: { channels: [{ id: "a", url: "CANARY" }] } } }, "property name must be valid"],
+    [
+      "one in a URL",
+      { config: { alerts: { heartbeatUrl: "https://hc.example.com/CANARY" } } },
+      "property name must be",
+    ],
+    [
+      "one as a variable",
+      { extraEnv: [{ name: "CLUSTERDECK_SECRET_KEY", value: "CANARY" }] },
+      "extraEnv/0/value boolean schema is false",
+    ],
+    ["a proxy's", { extraEnv: [{ name: "HTTPS_PROXY", value: "http://me:CANARY@proxy.example.org" }] }, "NOT be valid"],
     ["that of sign-in", { config: { signIn: { oidc: { clientSecret: "CANARY" } } } }, "property name must be valid"],
   ])("refuses %s", (_, values, words) => {
     const attempt = () => render({ ...sqlite, ...values });
@@ -133,7 +186,14 @@ describe("the chart", () => {
 
   it("says after an installation how to get in, and what is missing", () => {
     const { notes } = renderChart(CHART, sqlite);
-    for (const words of ["/setup", "port-forward", "No proxy is trusted", "docs/replicas.md", "helm test demo"])
+    for (const words of [
+      "/setup",
+      "port-forward",
+      "No proxy is trusted",
+      "docs/replicas.md",
+      "helm test demo",
+      "--tail=-1",
+    ])
       expect(notes).toContain(words);
     expect(renderChart(CHART, postgres).notes).not.toMatch(/setup|port-forward|No proxy/);
   });

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { CHANNEL_KINDS } from "@/lib/server/alerts/channels/channel-kinds";
+import { alertsSchema } from "@/lib/server/configuration/alerts/alerts-schema";
 import { providers } from "@/lib/server/providers/registry";
 import { mayBeFile } from "@/lib/server/providers/settings";
 import type { Provider } from "@/lib/server/providers/spec";
@@ -37,6 +38,11 @@ describe("what the chart gives to the program", () => {
     });
   });
 
+  it.each(readdirSync(`${CHART}/ci`))("is accepted with the values of %s", (file) => {
+    const { manifests } = renderChart(CHART, parse(readFileSync(`${CHART}/ci/${file}`, "utf8")));
+    expect(readPodConfiguration(podIn(manifests), configIn(manifests))).toMatchObject({ ok: true, warnings: [] });
+  });
+
   it("works for a single server with nothing but its address", () => {
     const values = { publicUrl: "http://127.0.0.1:3000" };
     const storage = { dataDir: "data" };
@@ -69,6 +75,19 @@ describe("what the chart gives to the program", () => {
     const ofChannels = CHANNEL_KINDS.flatMap(({ secrets }) => secrets);
     expect(refusedIn(alerts.properties.channels.items).toSorted()).toEqual([...new Set(ofChannels)].toSorted());
     expect(refusedIn(signIn.properties.oidc)).toEqual(["clientSecret"]);
+    // What may come from a file is secret.
+    const settings = Object.keys(alertsSchema.shape);
+    expect(refusedIn(alerts)).toEqual(settings.filter((name) => settings.includes(`${name}File`)));
+  });
+
+  it("refuses every variable as a value that is secret", () => {
+    const page = readFileSync("docs/configuration.md", "utf8");
+    const own = [...page.matchAll(/`((?:CLUSTERDECK|DATABASE)_\w+)_FILE`/g)].map(([, name = ""]) => name);
+    const ofProviders = everyProvider.flatMap(({ fields }) =>
+      Object.values(fields).flatMap(({ isSecret, variable }) => (isSecret ? [variable] : [])),
+    );
+    const refused: string[] = schema.properties.extraEnv.items.if.properties.name.enum;
+    expect(refused.toSorted()).toEqual([...new Set([...own, ...ofProviders])].toSorted());
   });
 });
 

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { SECOND_MS } from "@/lib/domain/time/epoch";
 import { TIMING } from "@/lib/server/coordination/postgres/timing";
+import { manifestsIn } from "@/lib/testing/helm/render-chart";
 
 const page = readFileSync("docs/replicas.md", "utf8");
 
@@ -32,6 +33,24 @@ describe("docs/replicas.md", () => {
     const links = [...page.matchAll(/\]\(([^)#]+)/g)].map(([, link = ""]) => posix.join("docs", link));
     const named = [...page.matchAll(/\b(deploy\/[\w/.-]+|compose[\w.]*\.yaml)/g)].map(([, path = ""]) => path);
     expect(links.concat(named).filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it("names the jobs, and makes the entries of the Secret, that the manifests have", () => {
+    const files = readdirSync("deploy/kubernetes", { recursive: true, encoding: "utf8" });
+    const manifests = files
+      .filter((file) => /^[\w-]+\.yaml$|deployment\.yaml$/.test(file))
+      .flatMap((file) => manifestsIn(file, readFileSync(posix.join("deploy/kubernetes", file), "utf8")));
+    const jobs = manifests.filter(({ kind }) => kind === "Job").map(({ metadata }) => metadata.name);
+    const named = [...page.matchAll(/\bjob\/([\w-]+)|job-name=([\w-]+)/g)].map(([, name, label]) => name ?? label);
+    expect(new Set(named)).toEqual(new Set(jobs));
+    const text = JSON.stringify(manifests);
+    const used = [...text.matchAll(/"name":"clusterdeck","key":"([\w-]+)"|\{"key":"([\w-]+)","path"/g)];
+    const commands = [...page.matchAll(/kubectl create secret generic clusterdeck(?:.*\\\n)*.*/g)];
+    expect(commands).toHaveLength(2);
+    for (const [command] of commands) {
+      const made = [...command.matchAll(/--from-literal=([\w-]+)=/g)].map(([, name]) => name);
+      expect(new Set(made)).toEqual(new Set(used.map(([, ofJob, ofServer]) => ofJob ?? ofServer)));
+    }
   });
 
   it("links to headings that are there", () => {

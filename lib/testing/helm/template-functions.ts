@@ -38,6 +38,11 @@ export const FUNCTIONS: Readonly<Record<string, TemplateFunction>> = {
   fail: (message) => {
     throw new ChartRefusal(print(message));
   },
+  mul: (a, b) => Number(a) * Number(b),
+  sub: (a, b) => Number(a) - Number(b),
+  ternary: (yes, no, condition) => (isEmpty(condition) ? no : yes),
+  hasSuffix: (suffix, text) => print(text).endsWith(print(suffix)),
+  toString: print,
   int: (value) => Math.trunc(Number(value)),
   dict: (...args) => {
     const pairs = args.flatMap((name, index) => (index % 2 === 0 ? [[print(name), args[index + 1]]] : []));

@@ -18,6 +18,12 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/component: server
 {{- end }}
 
+{{- define "clusterdeck.testLabels" -}}
+app.kubernetes.io/name: {{ include "clusterdeck.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/component: test
+{{- end }}
+
 {{- define "clusterdeck.labels" -}}
 {{ include "clusterdeck.selectorLabels" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
@@ -86,6 +92,15 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- if and .Values.metrics.serviceMonitor.enabled (not .Values.metrics.existingSecret) }}
 {{- fail "metrics.serviceMonitor.enabled is true, and metrics.existingSecret is not set: without a token, nobody outside of the pod gets metrics." }}
+{{- end }}
+{{- if and .Values.metrics.serviceMonitor.enabled .Values.networkPolicy.enabled .Values.networkPolicy.from (not .Values.networkPolicy.metricsFrom) }}
+{{- fail "networkPolicy.from is set, and networkPolicy.metricsFrom is not: Prometheus could not reach the servers. Name its pods there." }}
+{{- end }}
+{{- /* In hundredths of a server, of which a percentage counts as the next whole one. */ -}}
+{{- $least := toString .Values.podDisruptionBudget.minAvailable }}
+{{- $kept := ternary (mul (int (trimSuffix "%" $least)) .Values.replicas) (mul (int $least) 100) (hasSuffix "%" $least) }}
+{{- if and (gt (int .Values.replicas) 1) (gt $kept (mul 100 (sub .Values.replicas 1))) }}
+{{- fail (printf "podDisruptionBudget.minAvailable is %s, which keeps all %d servers: no node that one of them runs on could be drained." $least (int .Values.replicas)) }}
 {{- end }}
 {{- if and .Values.httpRoute.enabled (not .Values.httpRoute.parentRefs) }}
 {{- fail "httpRoute.enabled is true, and httpRoute.parentRefs is empty: name the Gateway that the route belongs to." }}
