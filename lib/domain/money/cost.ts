@@ -90,6 +90,14 @@ export function sumRates(rates: readonly (UsdMicrosPerHour | null)[]): UsdMicros
   return rate(known.reduce<number>((sum, value) => sum + value, 0));
 }
 
+/**
+ * What is charged per hour as far as prices are known. `null` if there are unknown ones and nothing else: then nobody knows what the rest
+ * of a month will cost.
+ */
+export function knownRunRate(sum: UsdMicrosPerHour, hasUnknown: boolean): UsdMicrosPerHour | null {
+  return sum === 0 && hasUnknown ? null : sum;
+}
+
 /** A running sum of rates after a rate was added or, if negative, removed. Missing values count as zero. */
 export function addRates(sum?: UsdMicrosPerHour, change?: UsdMicrosPerHour): UsdMicrosPerHour {
   return rate((sum ?? 0) + (change ?? 0));

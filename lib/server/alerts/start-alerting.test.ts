@@ -6,6 +6,8 @@ import { type Leases, SOLE_EPOCH } from "@/lib/server/coordination/leases";
 import { createSoleServer } from "@/lib/server/coordination/sole-server";
 import { PUBLIC_URL } from "@/lib/testing/example-auth";
 import { readingOf } from "@/lib/testing/example-polls";
+import { forgetSingleton } from "@/lib/testing/forget-singleton";
+import { countsOf } from "@/lib/testing/prometheus/counts-of";
 import { exampleAlert } from "@/lib/testing/receivers/example-alert";
 import { answerText, json } from "@/lib/testing/receivers/received";
 import { startReceivers } from "@/lib/testing/receivers/start-receivers";
@@ -95,6 +97,7 @@ async function startOn(store: Store, setting: Setting): Promise<RunningAlerting>
 }
 
 it("says that the disk is full although it cannot store that, and then that it is over, once each", async () => {
+  forgetSingleton("meters");
   const receivers = await startReceivers({ ops: () => answerText(204, "") });
   const store = await openStore();
   const channel = {
@@ -136,6 +139,7 @@ it("says that the disk is full although it cannot store that, and then that it i
   await alerting.look();
   expect([...alerting.open().values()].filter(({ alert }) => alert.rule === "cluster-down")).toHaveLength(200);
   expect(said()).toHaveLength(2);
+  expect(await countsOf("clusterdeck_notifications_total")).toEqual([["ops", "delivered", 2]]);
 });
 
 it("shows what another server judges as soon as it judges no more itself", async () => {

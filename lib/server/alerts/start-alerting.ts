@@ -6,6 +6,7 @@ import type { FixedConfiguration } from "../configuration/configuration";
 import type { LiveConfiguration } from "../configuration/live-configuration";
 import type { Coordination } from "../coordination/coordination";
 import type { History } from "../history/open-history";
+import { meters } from "../meters";
 import type { AccountSnapshot } from "../poller/account-snapshot";
 import type { FleetStore } from "../poller/fleet-store";
 import type { Store } from "../store/open-database";
@@ -21,7 +22,7 @@ import { createAlertMessages } from "./message/alert-messages";
 import { createOutbox } from "./outbox/outbox";
 import { sendMessage, type Ways } from "./outbox/send-message";
 import { sendTest } from "./outbox/send-test";
-import { createSender } from "./outbox/sender";
+import { createSender, isToNobody } from "./outbox/sender";
 import { createRounds, LOOK_EVERY_MS } from "./rounds";
 import { createUnstoredAlert } from "./say-unstored";
 import type { EditableAlertConfiguration } from "./settings/open-alert-configuration";
@@ -110,7 +111,10 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
       const found = await alertConfiguration.sendable(channelId);
       if (found === null) return false;
       const { outcome } = await sendMessage(found, messages.ofUnstored(id, alert, found.show, at), ways);
-      return outcome.state === "delivered";
+      const isDelivered = outcome.state === "delivered";
+      if (!isToNobody(outcome))
+        meters().countNotification({ channel: channelId, outcome: isDelivered ? "delivered" : "retried" });
+      return isDelivered;
     },
     onError: (error) => log.warn({ err: error }, "It could not be said that alerts cannot be stored"),
   });

@@ -73,6 +73,7 @@ const FACTS: LiveFacts = {
   alerts: {
     open: [{ rule: "cluster-down", severity: "critical", state: "firing" }],
     rules: DEFAULT_RULES,
+    channelIds: ["ops"],
   },
 };
 
@@ -182,6 +183,38 @@ it("has a price in another currency in no series of dollars", async () => {
   const { valuesOf } = scraping([account("lab", [tracked({ rate: foreign })])]);
   expect(await valuesOf("cluster_rate_dollars_per_hour")).toEqual([]);
   expect(await valuesOf("cluster_unpriced")).toEqual([["lab~c1", 1]]);
+});
+
+it("says nothing of since when a status may have been older than its first reading", async () => {
+  const { valuesOf } = scraping([
+    account("lab", [
+      tracked({ providerClusterId: "c1" }),
+      tracked({ providerClusterId: "c2" }, { statusMayBeOlder: true }),
+    ]),
+  ]);
+  const since = (NOW - 60 * MINUTE_MS) / 1_000;
+  expect(await valuesOf("cluster_status_since_timestamp_seconds")).toEqual([["lab~c1", since]]);
+});
+
+it("has as the cost of a cluster what is charged, whatever price its provider also names", async () => {
+  const rate = { ...TRAIN.reading.rate, billing: "none" } as const;
+  const { valuesOf } = scraping([account("lab", [tracked({ rate })])]);
+  expect(await valuesOf("cluster_rate_dollars_per_hour")).toEqual([["lab~c1", "reported", 0]]);
+});
+
+it("counts from 0 what can be counted, so that the first failure is a rise, and nothing of channels that are gone", async () => {
+  const { valuesOf } = scraping();
+  const polls = Object.fromEntries(
+    (await valuesOf("account_polls_total")).map(([, outcome, count]) => [outcome, count]),
+  );
+  expect(polls).toMatchObject({ ok: 0, auth: 0, timeout: 0 });
+  expect(await valuesOf("notifications_total")).toEqual([
+    ["ops", "delivered", 0],
+    ["ops", "retried", 0],
+    ["ops", "failed", 0],
+  ]);
+  for (const channel of ["ops", "gone"]) meters().countNotification({ channel, outcome: "failed" });
+  expect((await valuesOf("notifications_total")).at(-1)).toEqual(["ops", "failed", 1]);
 });
 
 it("counts a machine that two accounts show in one of them", async () => {

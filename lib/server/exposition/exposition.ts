@@ -23,7 +23,12 @@ export interface LiveFacts {
   accounts: readonly PolledAccount[];
   spends: readonly Spend[];
   /** `null` while that is not known, because the store is not open. */
-  alerts: { open: readonly CountedAlert[]; rules: Readonly<Record<RuleId, RuleSettings>> } | null;
+  alerts: {
+    open: readonly CountedAlert[];
+    rules: Readonly<Record<RuleId, RuleSettings>>;
+    /** Those that messages should reach. */
+    channelIds: readonly string[];
+  } | null;
 }
 
 /** Everything that `/api/metrics` says, as one scraper asked for it. */
@@ -44,12 +49,14 @@ export async function writeExposition(
 
 async function liveFamilies({ build, accounts, spends, alerts }: LiveFacts): Promise<Family[]> {
   watchProcess();
-  const accountIds = new Set(accounts.map(({ id }) => id));
+  const channelIds = alerts?.channelIds ?? [];
+  meters().beginCounting({ accounts: accounts.filter(({ isLed }) => isLed).map(({ id }) => id), channels: channelIds });
+  const existing = { account: new Set(accounts.map(({ id }) => id)), channel: new Set(channelIds) };
   return [
     ...buildFamilies(build),
     ...spendFamilies(spends),
     ...(alerts === null ? [] : alertFamilies(alerts.open, alerts.rules)),
     ...pollingFamilies(accounts),
-    ...(await registeredFamilies(meters().registry, accountIds)),
+    ...(await registeredFamilies(meters().registry, existing)),
   ];
 }

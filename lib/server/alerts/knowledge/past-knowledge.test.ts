@@ -107,6 +107,19 @@ describeEachStore((newStore) => {
     expect(past.revision()).toBe(revision);
   });
 
+  it("knows of no forecast where no price is known, and of one as far as prices are", async () => {
+    const unpriced = readingOf({ providerClusterId: "b", name: "b", rate: rateOf(null) });
+    const forecastOf = async (clusters: readonly ClusterReading[]) => {
+      const history = await openPast(await newStore(), [clusters, clusters]);
+      const budgets = [{ match: {}, usdMicrosPerMonth: usdMicros(100_000_000) }];
+      const past = createPastKnowledge({ history, ...configured(budgets), now: () => at(1) });
+      await past.refresh();
+      return past.budgets()[0]?.forecast;
+    };
+    expect(await forecastOf([unpriced])).toBeNull();
+    expect(await forecastOf([unpriced, readingOf({ usd: 60 })])).toBe(await forecastOf([readingOf({ usd: 60 })]));
+  });
+
   it("knows what a cluster has cost since its alert fires, and nothing of one with an unknown price or another kind of alert", async () => {
     const unpriced = readingOf({ providerClusterId: "b", name: "b", rate: rateOf(null) });
     const history = await openPast(

@@ -1,6 +1,6 @@
 import "server-only";
 import type { WatchedBudget } from "@/lib/domain/alerts/conditions/situation";
-import { addRates, forecastCost, roundCost, sumCosts, usdMicrosPerHour } from "@/lib/domain/money/cost";
+import { addRates, forecastCost, knownRunRate, roundCost, sumCosts, usdMicrosPerHour } from "@/lib/domain/money/cost";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { calendarUnitAround } from "@/lib/domain/time/time-window";
 import type { Budget } from "../../configuration/configuration";
@@ -44,13 +44,15 @@ export function budgetsBy(
   return budgets.map((budget) => {
     const own = samples.filter((sample) => isOf(budget, sample));
     const spent = sumCosts(own.map((sample) => costIn(sample, soFar)));
-    const rate = own
-      .filter(({ at, accountId }) => at === now && isInFleet(accountId))
-      .reduce((sum, sample) => addRates(sum, sample.usdMicrosPerHour), usdMicrosPerHour(0));
+    const current = own.filter(({ at, accountId }) => at === now && isInFleet(accountId));
+    const rate = knownRunRate(
+      current.reduce((sum, sample) => addRates(sum, sample.usdMicrosPerHour), usdMicrosPerHour(0)),
+      current.some(({ unpricedClusters }) => unpricedClusters > 0),
+    );
     return {
       ...{ id: budgetId(budget), accountId: budget.match.account ?? null, limit: budget.usdMicrosPerMonth, asOf: now },
       spent: roundCost(spent),
-      forecast: forecastCost(spent, rate, month.to - now),
+      forecast: rate === null ? null : forecastCost(spent, rate, month.to - now),
     };
   });
 }

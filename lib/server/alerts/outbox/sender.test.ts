@@ -1,9 +1,7 @@
 import type { RequestListener } from "node:http";
 import { expect, it, onTestFinished } from "vitest";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "@/lib/domain/time/epoch";
-import { forgetSingleton } from "@/lib/testing/forget-singleton";
 import { answering, startLoopbackServer } from "@/lib/testing/http/loopback-server";
-import { countsOf } from "@/lib/testing/prometheus/counts-of";
 import { exampleAlert } from "@/lib/testing/receivers/example-alert";
 import { describeEachStore } from "@/lib/testing/stores";
 import { log } from "../../log";
@@ -154,23 +152,6 @@ describeEachStore((newStore) => {
     });
     for (const id of ["refusing", "gone", "moved", "removed"]) expect(found[id]).toMatchObject({ state: "failed" });
     expect(failures.filter(({ disables }) => disables).map(({ channelId }) => channelId)).toEqual(["gone"]);
-  });
-
-  it("counts its attempts by what came of them", async () => {
-    forgetSingleton("meters");
-    const { plan, senders } = await startSending(await newStore(), {
-      ...{ busy: answering(503, {}, ""), refusing: answering(403, {}, ""), well: answering(200, {}, "") },
-    });
-    const [sender] = senders;
-    await plan(["busy", "refusing", "well"]);
-    await sender.sendDue();
-    await sender.idle();
-    const counts = await countsOf("clusterdeck_notifications_total");
-    expect(counts.map((one) => one.join(" ")).sort()).toEqual([
-      "busy retried 1",
-      "refusing failed 1",
-      "well delivered 1",
-    ]);
   });
 
   it("counts it as no failure of a channel that there is nobody to tell", async () => {

@@ -68,6 +68,7 @@ export function createSender(options: SenderOptions): Sender {
     const { channelId } = delivery;
     const found = await channel(channelId);
     if (found === null) {
+      meters().countNotification({ channel: channelId, outcome: "failed" });
       await settle(delivery, { state: "failed", note: "The channel is gone, or disabled." }, now());
       return;
     }
@@ -76,9 +77,11 @@ export function createSender(options: SenderOptions): Sender {
     const tried = await sendMessage(found, composed, ways);
     const at = now();
     const settlement = settlementOf(tried, delivery, { at, random: random() });
+    const isAttempt = !isToNobody(tried.outcome);
+    // Before the database is asked, which may be away.
+    if (isAttempt) meters().countNotification({ channel: channelId, outcome: OUTCOMES[settlement.state] });
     await settle(delivery, settlement, at);
-    meters().countNotification({ channel: channelId, outcome: OUTCOMES[settlement.state] });
-    if (!isToNobody(tried.outcome)) await onAttempt(channelId, failureOf(tried.outcome), at);
+    if (isAttempt) await onAttempt(channelId, failureOf(tried.outcome), at);
   }
 
   async function sendOne(delivery: ClaimedDelivery, claimedAt: EpochMs): Promise<void> {
@@ -125,7 +128,8 @@ function settlementOf(
   return { state: "waiting", nextAt, note: outcome.reason, mayHaveArrived };
 }
 
-function isToNobody(outcome: Outcome): boolean {
+/** Whether there was nobody to send it to, so that it says nothing about the channel. */
+export function isToNobody(outcome: Outcome): boolean {
   return outcome.state === "final" && outcome.isToNobody === true;
 }
 

@@ -19,6 +19,8 @@ export interface EditableAlertConfiguration extends AlertConfiguration {
   channels: Omit<ChannelStore, "load" | "note" | "setConfigured">;
   rules: Omit<RuleStore, "load" | "setConfigured">;
   silences: Omit<SilenceStore, "load" | "setConfigured">;
+  /** The channels that messages should reach: all but those that somebody switched off. */
+  channelsInUse(): string[];
   /** Takes this for what clusterdeck.yaml says from now on. */
   setConfigured(configured: ConfiguredAlerts): Promise<void>;
   /** Reads again what is stored: another server may share the database. Tells the listeners only if something differs. */
@@ -110,6 +112,7 @@ export async function openAlertConfiguration({
       if (await afterOthers(() => channels.note(channelId, failure, at))) tell();
     },
     failing: () => channels.list().flatMap((one) => failureOf(one, startedAt)),
+    channelsInUse: () => channels.list().flatMap((one) => (isSwitchedOff(one) ? [] : one.channel.id)),
     channelLabel: (channelId) => channels.find(channelId)?.channel.label ?? null,
     onChange: (listener) => listeners.push(listener),
     reload: () => afterOthers(() => readAgain(load)),
@@ -161,10 +164,16 @@ function routingOf({ channel: { id, minSeverity, rules, accounts, isPerAlert } }
 }
 
 /** One that somebody switched off is not expected to work; one whose secrets cannot be read is. */
-function failureOf({ channel: { id, label, secrets }, state }: ListedChannel, startedAt: EpochMs) {
-  const { failingSince, failure, disabledBecause } = state;
+function failureOf(listed: ListedChannel, startedAt: EpochMs) {
+  const { id, label } = listed.channel;
+  const { failingSince, failure, disabledBecause } = listed.state;
   const failing = { channelId: id, label, isDisabled: disabledBecause !== null };
   if (failingSince !== null) return [{ ...failing, since: failingSince, detail: failure ?? "" }];
-  if (secrets !== null || disabledBecause === null) return [];
+  if (isSwitchedOff(listed) || disabledBecause === null) return [];
   return [{ ...failing, since: startedAt, detail: disabledBecause }];
+}
+
+/** By a person, not because it failed or its secrets cannot be read. */
+function isSwitchedOff({ channel: { secrets }, state }: ListedChannel): boolean {
+  return state.disabledBecause !== null && state.failingSince === null && secrets !== null;
 }

@@ -10,12 +10,13 @@ import { dollars, timestamp } from "../format/units";
 const HELP = {
   account_info: "The accounts that are read.",
   account_state: "How reading an account goes: 1 for the state that it is in.",
-  account_last_success_timestamp_seconds: "When an account was last read.",
+  account_last_success_timestamp_seconds: "When an account was last read, by whichever server.",
   account_last_attempt_timestamp_seconds: "When reading an account was last tried.",
-  account_next_attempt_timestamp_seconds: "When an account will be read next.",
-  wallet_balance_dollars: "The money left on a prepaid account, if it is in US dollars.",
+  account_next_attempt_timestamp_seconds:
+    "When an account is to be read next: in the past while it is being read, and if it should have been.",
+  wallet_balance_dollars: "The money left on a prepaid account, as last read, if it is in US dollars.",
   wallet_empty_timestamp_seconds:
-    "When the balance of an account will be used up at the current rates of its clusters.",
+    "When the last balance of an account is used up at the current rates of its clusters, where all of these are known.",
 };
 
 /** What is known of each account as a whole. */

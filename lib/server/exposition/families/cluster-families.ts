@@ -3,6 +3,7 @@ import { CLUSTER_STATUSES, HEALTHS, type NodeReading } from "@/lib/domain/cluste
 import { freshnessOf } from "@/lib/domain/cluster/freshness";
 import { clusterIdOf } from "@/lib/domain/cluster/identity";
 import type { SharedMachines } from "@/lib/domain/cluster/shared/shared-machines";
+import { chargedRate } from "@/lib/domain/money/rate";
 import type { EpochMs } from "@/lib/domain/time/epoch";
 import { createPause, mapInTurns } from "../../pause";
 import type { AccountSnapshot, TrackedCluster } from "../../poller/account-snapshot";
@@ -19,9 +20,9 @@ const HELP = {
   cluster_gpus: "The GPUs of a cluster, without those that another account's cluster counts.",
   cluster_rate_dollars_per_hour:
     "What a cluster costs now, where that is known in US dollars, by where the price comes from.",
-  cluster_unpriced: "Whether a cluster is billed at a price that is not known in US dollars.",
-  cluster_fresh: "Whether a cluster's last reading is as recent as it should be: all its other series are as of then.",
-  cluster_status_since_timestamp_seconds: "Since when a cluster has had its status.",
+  cluster_unpriced: "Whether a cluster's price is not known in US dollars, unless nothing is billed.",
+  cluster_fresh: "Whether a cluster's last reading is as recent as it should be: what else is said of it is no newer.",
+  cluster_status_since_timestamp_seconds: "Since when a cluster has had its status, where that is known.",
   cluster_observed_timestamp_seconds: "When a cluster was last read.",
 };
 
@@ -54,8 +55,11 @@ export async function clusterFamilies(snapshots: readonly AccountSnapshot[], now
 }
 
 function addCluster(gauges: ClusterGauges, { snapshot, tracked, countedElsewhere }: Listed, now: EpochMs): void {
-  const { reading, observedAt, statusSince } = tracked;
+  const { reading, observedAt } = tracked;
   const { name, status, health, region, cloud, gpuModel, rate } = reading;
+  const charged = chargedRate(rate);
+  // It began at some time before our first reading.
+  const statusSince = tracked.statusMayBeOlder ? null : tracked.statusSince;
   const cluster = clusterIdOf(snapshot.id, reading.providerClusterId);
   const labels = { cluster };
   const where = { account: snapshot.id, provider: snapshot.provider.id, name, region: region?.id ?? null, cloud };
@@ -64,8 +68,8 @@ function addCluster(gauges: ClusterGauges, { snapshot, tracked, countedElsewhere
   gauges.setState("cluster_health", labels, { label: "health", all: HEALTHS, now: health });
   addNodes(gauges, cluster, ownNodes(reading.nodes, countedElsewhere));
   gauges.set("cluster_gpus", labels, ownGpus(reading.gpuCount, countedElsewhere));
-  gauges.set("cluster_rate_dollars_per_hour", { cluster, source: rate.source }, dollars(rate.usdMicrosPerHour));
-  gauges.set("cluster_unpriced", labels, rate.usdMicrosPerHour === null && rate.billing !== "none" ? 1 : 0);
+  gauges.set("cluster_rate_dollars_per_hour", { cluster, source: rate.source }, dollars(charged));
+  gauges.set("cluster_unpriced", labels, charged === null ? 1 : 0);
   const isFresh = freshnessOf(observedAt, now, snapshot.pollIntervalMs) === "fresh";
   gauges.set("cluster_fresh", labels, isFresh ? 1 : 0);
   gauges.set("cluster_status_since_timestamp_seconds", labels, timestamp(statusSince));

@@ -5,7 +5,7 @@ import type { Family } from "../format/family";
 import { createGauges } from "../format/gauges";
 
 const HELP = {
-  poller_leader: "Whether this server is the one that reads an account.",
+  poller_leader: "Whether this server is the one that reads an account, or would if it were not paused.",
   account_requests_remaining:
     "How many requests to an account are left: of a minute, or of a window that the provider has set.",
 };

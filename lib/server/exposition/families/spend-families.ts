@@ -1,5 +1,6 @@
 import "server-only";
 import type { WatchedBudget } from "@/lib/domain/alerts/conditions/situation";
+import type { UsdMicros } from "@/lib/domain/money/cost";
 import type { Family } from "../format/family";
 import { createGauges } from "../format/gauges";
 import { dollars } from "../format/units";
@@ -7,12 +8,13 @@ import { dollars } from "../format/units";
 const HELP = {
   spend_dollars:
     "What was spent this month, as far as prices are known. A gauge: what nobody observed may turn out to have cost less.",
-  forecast_dollars: "What this month will have cost at its end if the current rates stay the same.",
+  forecast_dollars:
+    "What this month will have cost at its end if the current rates stay the same, as far as prices are known.",
   budget_dollars: "What a month may cost.",
 };
 
-/** What has been spent, of everything or of what a budget is for. */
-export type Spend = Pick<WatchedBudget, "id" | "spent" | "forecast"> & { limit: WatchedBudget["limit"] | null };
+/** What has been spent, of everything or of what a budget is for: `null` is unknown, or no limit. */
+export type Spend = Pick<WatchedBudget, "id"> & { [Amount in "spent" | "forecast" | "limit"]: UsdMicros | null };
 
 export function spendFamilies(spends: readonly Spend[]): Family[] {
   const gauges = createGauges(HELP);

@@ -32,20 +32,20 @@ export async function answerScrape(application: Application, request: Request): 
   });
 }
 
-function factsOf({ coordination, poller, stored, historySummary }: Application) {
+function factsOf({ configuration, coordination, poller, stored, historySummary }: Application) {
   const alerting = stored.current()?.alerting ?? null;
+  const month = historySummary()?.month ?? null;
   return {
     build: { version: BUILD.version, commit: BUILD.build },
     accounts: polledAccounts(poller),
     spends: readSpends(
-      poller.store.accounts(),
-      historySummary()?.month ?? null,
-      alerting?.budgets() ?? [],
-      coordination.now(),
+      { snapshots: poller.store.accounts(), month, budgets: alerting?.budgets() ?? [] },
+      { timeZone: configuration.timeZone, now: coordination.now() },
     ),
     alerts: alerting && {
       open: [...alerting.open().values()].map(({ alert }) => alert),
       rules: alerting.configuration.current().rules,
+      channelIds: alerting.configuration.channelsInUse(),
     },
   };
 }
