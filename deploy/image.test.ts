@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { buildImages, layVolumes } from "@/lib/testing/image/build-image";
 import { type ContainerOptions, canRunContainers, runInContainer } from "@/lib/testing/image/container";
 import { parseDockerfile } from "@/lib/testing/image/parse-dockerfile";
-import { findFreePort } from "../e2e/support/app-process";
+import { findFreePort } from "@/lib/testing/servers/free-port";
 import { TEST_ALL } from "../e2e/support/test-all";
 
 const DOCKERFILE = readFileSync("Dockerfile", "utf8");

@@ -5,8 +5,8 @@ import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "@playwright/test";
+import { findFreePort } from "@/lib/testing/servers/free-port";
 import { sharedTest, test } from "../support/app";
-import { findFreePort } from "../support/app-process";
 
 sharedTest("the built app answers as soon as it has started", async ({ request }) => {
   const answer = await request.get("/api/health");
@@ -82,7 +82,7 @@ test("the app ends with npm, although npm's shell passes on no signal", async ({
 const refusals = [
   {
     why: "to be everybody's at an address that others can reach",
-    environment: { HOST: "0.0.0.0", PORT: "39173", CLUSTERDECK_AUTH: "off" },
+    environment: { HOST: "0.0.0.0", PORT: "9173", CLUSTERDECK_AUTH: "off" },
     sentence: "off lets whoever reaches the server do everything",
   },
   { why: "a port that is no number", environment: { PORT: "http" }, sentence: "must be a number from 1 to 65535" },

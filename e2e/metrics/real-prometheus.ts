@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod/mini";
-import { findFreePort } from "../support/app-process";
+import { findFreePort } from "@/lib/testing/servers/free-port";
 
 /** Whether Prometheus is installed, as by Debian's package of that name. */
 export const HAS_PROMETHEUS = spawnSync("prometheus", ["--version"]).error === undefined;
@@ -32,11 +33,11 @@ interface Scraping {
   token: string;
 }
 
-/** A Prometheus that scrapes these targets every second, with all series. Waits until it answers queries. */
+/** A Prometheus that scrapes these targets every four seconds, with all series. Waits until it answers queries. */
 export async function startPrometheus({ targets, token }: Scraping): Promise<RealPrometheus> {
   const directory = mkdtempSync(join(tmpdir(), "clusterdeck-prometheus-"));
   const configuration = {
-    global: { scrape_interval: "1s", scrape_timeout: "1s", evaluation_interval: "1s" },
+    global: { scrape_interval: "4s", scrape_timeout: "4s", evaluation_interval: "4s" },
     scrape_configs: [
       {
         job_name: "clusterdeck",
@@ -64,6 +65,8 @@ export async function startPrometheus({ targets, token }: Scraping): Promise<Rea
     output += chunk;
   });
   const ended = once(child, "exit");
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
   const url = `http://127.0.0.1:${port}`;
   const query = async (expression: string) => {
     const body = new URLSearchParams({ query: expression });
@@ -75,10 +78,12 @@ export async function startPrometheus({ targets, token }: Scraping): Promise<Rea
   };
   while (!(await isReady(url))) {
     if (child.exitCode !== null) throw new Error(`Prometheus ended while starting:\n${output}`);
+    await sleep(50);
   }
   return {
     query,
     [Symbol.asyncDispose]: async () => {
+      process.off("exit", kill);
       child.kill("SIGTERM");
       await ended;
       rmSync(directory, { recursive: true, force: true, maxRetries: 3 });

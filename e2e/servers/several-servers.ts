@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type AppProcess, findFreePort, startAppProcess } from "../support/app-process";
+import { findFreePort } from "@/lib/testing/servers/free-port";
+import { type AppProcess, startAppProcess } from "../support/app-process";
 import { startBalancer } from "./balancer";
 
 export interface SeveralServers extends AsyncDisposable {

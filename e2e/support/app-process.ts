@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
+import { findFreePort } from "@/lib/testing/servers/free-port";
 
 export interface AppProcess {
   url: string;
@@ -27,6 +27,9 @@ export interface AppProcess {
 }
 
 type AppEnvironment = Record<string, string> & { CLUSTERDECK_DATA_DIR: string };
+
+/** A server takes up to 8 s to end, and longer on a machine that does other work as well. */
+const MAX_ENDING_MS = 60_000;
 
 const SERVE = fileURLToPath(new URL("../../scripts/serve.mjs", import.meta.url));
 
@@ -66,7 +69,7 @@ async function startOnPort(port: number, environment: AppEnvironment, directory:
   const stop = async () => {
     process.off("exit", kill);
     child.kill("SIGTERM");
-    const killing = setTimeout(() => child.kill("SIGKILL"), 5_000);
+    const killing = setTimeout(() => child.kill("SIGKILL"), MAX_ENDING_MS);
     if (child.exitCode === null && child.signalCode === null) await ended;
     clearTimeout(killing);
   };
@@ -104,14 +107,4 @@ async function isOpeningStore(url: string): Promise<boolean> {
     // The one before it answered until it ended.
     return true;
   }
-}
-
-export async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("There is no free port.");
-  return address.port;
 }
