@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { HOUR_MS } from "@/lib/domain/time/epoch";
 import { test } from "../support/app";
 import { shownSize } from "../support/fleet-size";
+import { pauseClock } from "../support/page-clock";
 import { clusterPath, tileOf } from "../support/tile";
 
 // Intervals below 7 s count as 7 s, since the page itself asks every 5 s: late after 14 s, stale after 35 s.
@@ -14,18 +15,15 @@ async function openFleet(page: Page): Promise<void> {
   await page.goto("/");
   await expect(tileOf(page, "train-llama-7")).toContainText("8 of 8 nodes ok");
   await expect(banner(page)).toHaveCount(0);
+  await pauseClock(page);
 }
 
 /** A server that is silent is told of after two held questions, one that is gone after two polls. */
 const MAX_SILENCE_MS = { frozen: 20_000, killed: 12_000 };
 
 async function expectOldPage(page: Page, fate: keyof typeof MAX_SILENCE_MS): Promise<void> {
-  if (fate === "killed") await page.clock.fastForward(MAX_SILENCE_MS.killed);
-  else {
-    await page.clock.runFor(MAX_SILENCE_MS.frozen);
-    // Without waiting for it: the last answer was before that time, and this is the longest that it may go untold.
-    expect(await banner(page).isVisible()).toBe(true);
-  }
+  // The last answer was before that time, and this is the longest that it may go untold.
+  await page.clock.runFor(MAX_SILENCE_MS[fate]);
   await expect(banner(page)).toHaveText(
     /^Clusterdeck’s server has not answered since \d\d:\d\d:\d\d\. What you see is from then\. Retrying…$/,
   );
@@ -37,7 +35,7 @@ async function expectOldPage(page: Page, fate: keyof typeof MAX_SILENCE_MS): Pro
   await expect(tile).toContainText(/late \d+ s/);
 
   await page.clock.fastForward(21_000);
-  await expect(tile).toContainText(/STALE \d+ s/);
+  await expect(tile).toContainText(/STALE \d+ (s|min)/);
   await expect(tile).toContainText("Was running");
   await expect(page.getByRole("heading", { level: 1 })).toContainText(
     `None of ${await shownSize()} clusters is reporting`,
@@ -46,10 +44,8 @@ async function expectOldPage(page: Page, fate: keyof typeof MAX_SILENCE_MS): Pro
 }
 
 async function expectLivePage(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.clock.fastForward(5_000);
-    await expect(banner(page)).toHaveCount(0, { timeout: 1_000 });
-  }).toPass({ timeout: 20_000 });
+  await page.clock.resume();
+  await expect(banner(page)).toHaveCount(0);
   await expect(tileOf(page, "train-llama-7")).not.toContainText("STALE");
   await expect(tileOf(page, "train-llama-7")).toContainText("Running");
 }
@@ -91,7 +87,7 @@ test("the page of a cluster goes old with the server as well", async ({ page, ap
   process.kill(app.pid, "SIGKILL");
   await page.clock.fastForward(36_000);
   await expect(banner(page)).toBeVisible();
-  await expect(page.getByText(/STALE \d+ s/)).toBeVisible();
+  await expect(page.getByText(/STALE \d+ (s|min)/)).toBeVisible();
   await expect(page.getByText("Was running").first()).toBeVisible();
 });
 

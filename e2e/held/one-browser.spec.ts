@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { startFrontProxy } from "../support/front-proxy";
+import { pauseClock } from "../support/page-clock";
 import { tileOf } from "../support/tile";
 import { ON_DEMAND, startQuietFleet } from "./quiet-fleet";
 import { type Asking, isHoldable, watchAsking } from "./watched-page";
@@ -41,6 +42,7 @@ test("a browser's tabs share its connections, rest while hidden, and ask anew wh
     await page.goto(app.url);
     await untilHeld(asking);
     await setVisibility(page, "hidden");
+    await pauseClock(page);
     await expect.poll(() => asking.pending().length).toBe(0);
     asking.forget();
     await page.clock.runFor(55_000);
@@ -49,6 +51,7 @@ test("a browser's tabs share its connections, rest while hidden, and ask anew wh
     await expect.poll(() => asking.asked()).toEqual({ all: 1, holdable: 0 });
     await expect.poll(() => asking.pending().length).toBe(0);
 
+    await page.clock.resume();
     await setVisibility(page, "visible");
     await untilHeld(asking);
     // What was held when the tab was left is given up: its answer may be from before.

@@ -28,13 +28,11 @@ async function signIn(page: Page, url: string): Promise<void> {
   expect(answer.status()).toBe(200);
 }
 
-/** Advances the page's clock by a minute, again and again, until the page shows the fleet again. */
+/** Advances the page's clock by a minute, after which it asks again, and waits until it shows the fleet again. */
 async function expectGoesOn(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.clock.runFor(60_000);
-    await expect(page.getByRole("heading", { name: "has ended" })).toHaveCount(0, { timeout: 1_000 });
-    await expect(page.getByRole("main")).not.toBeEmpty();
-  }).toPass();
+  await page.clock.runFor(60_000);
+  await expect(page.getByRole("heading", { name: "has ended" })).toHaveCount(0);
+  await expect(page.getByText("Oldest reading")).toBeVisible();
 }
 
 async function expectNothingToType(page: Page): Promise<void> {
@@ -61,7 +59,7 @@ test("a display whose link has ended says so, shows nothing any more, and contin
   await expect(screen.getByRole("heading", { name: "has ended" })).toHaveCount(0);
 
   const setExpiry = (at: number) => {
-    const database = new Sqlite(join(dataDir, "clusterdeck.sqlite"), { timeout: 5_000 });
+    const database = new Sqlite(join(dataDir, "clusterdeck.sqlite"), { timeout: 60_000 });
     database.prepare("update share_link set expires_at = ? where id = ?").run([at, id]);
     database.close();
   };
@@ -79,10 +77,7 @@ test("a display whose link has ended says so, shows nothing any more, and contin
   await expectFitsEveryScreen(late, "switched on with an ended link");
   setExpiry(Date.now() + HOUR_MS);
   await expectGoesOn(screen);
-  await expect(async () => {
-    await late.clock.runFor(60_000);
-    await expect(late.getByText("Oldest reading")).toBeVisible({ timeout: 3_000 });
-  }).toPass();
+  await expectGoesOn(late);
 
   await page.request.delete(`/api/share-links/${id}`, { headers: { Origin: app.url } });
   await screen.clock.runFor(5_000);
@@ -108,10 +103,7 @@ test("a screen whose session was ended says so, without a sign-in form, and cont
   await expect(page.getByRole("main")).not.toBeEmpty();
   const { sessions }: { sessions: Session[] } = await (await page.request.get("/api/sessions")).json();
   for (const { id } of sessions) await page.request.delete(`/api/sessions/${id}`, { headers: { Origin: app.url } });
-  await expect(async () => {
-    await page.clock.runFor(5_000);
-    await expect(heading(page)).toHaveText("This screen’s sign-in has ended", { timeout: 1_000 });
-  }).toPass();
+  await expect(heading(page)).toHaveText("This screen’s sign-in has ended");
   await expectNothingToType(page);
   await expectFitsEveryScreen(page, "signed out", { scale: 2 });
   expect(new URL(page.url()).pathname).toBe("/wall");

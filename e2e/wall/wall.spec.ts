@@ -1,5 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
+import { pauseClock } from "../support/page-clock";
 import { faultsOf } from "./wall-audit";
 import { startWallFleet, watchErrors } from "./wall-fleet";
 import { expectLiving, keepScreenOn, nameOf, openWall, statusIn, VIEWS, viewOn, waitForClusters } from "./wall-page";
@@ -45,7 +46,7 @@ test("the worst comes first, with its reason, and clusters without readings visi
   await expect(page.locator("main header")).toContainText(/late \d+ s/);
   expect(await faultsOf(page)).toEqual([]);
   await page.clock.fastForward(21_000);
-  await expect(tiles.nth(1)).toContainText(/Was running.*STALE \d+ s.*was \$/);
+  await expect(tiles.nth(1)).toContainText(/Was running.*STALE \d+ (s|min).*was \$/);
   await expect(page.locator("article[data-mark=healthy]")).toHaveCount(0);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("None of 6 clusters is reporting");
   expect(await faultsOf(page)).toEqual([]);
@@ -70,19 +71,14 @@ test("views rotate by themselves; a cluster that goes down takes over the screen
   await expect(viewOn(page)).toHaveAttribute("data-view", "nodes");
 
   fleet.setStatus(2, "error");
-  await expect(async () => {
-    await step(5_000);
-    await expect(viewOn(page)).toHaveAttribute("data-view", "problems", { timeout: 500 });
-  }).toPass();
+  await expect(viewOn(page)).toHaveAttribute("data-view", "problems");
   await expect(page.getByRole("list", { name: /with problems/ }).getByRole("listitem")).toContainText(/Error.*run-2/);
   await step(60_000);
   await expect(viewOn(page)).toHaveAttribute("data-view", "problems");
 
   fleet.setStatus(2, "active");
-  await expect(async () => {
-    await step(5_000);
-    await expect(page.getByText("All is well")).toBeVisible({ timeout: 500 });
-  }).toPass();
+  await expect(page.getByText("All is well")).toBeVisible();
+  await pauseClock(page);
   // It counts as gone from the next tick on.
   await step(1_000);
   await expect(viewOn(page)).toHaveAttribute("data-view", "problems");
@@ -90,7 +86,7 @@ test("views rotate by themselves; a cluster that goes down takes over the screen
   await expect(viewOn(page)).toHaveAttribute("data-view", "problems");
   await expect(async () => {
     await step(10_000);
-    await expect(viewOn(page)).toHaveAttribute("data-view", "fleet", { timeout: 500 });
+    await expect(viewOn(page)).toHaveAttribute("data-view", "fleet", { timeout: 5_000 });
   }).toPass();
 });
 
@@ -106,7 +102,6 @@ test("without clusters the wall says why", async ({ page }) => {
 });
 
 test("every view has enough contrast, in both themes", async ({ page }) => {
-  test.setTimeout(240_000);
   await page.setViewportSize({ width: 1_920, height: 1_080 });
   await using fleet = await startWallFleet({ clusters: 12, nameOf, statusOf: (index) => statusIn(12, index) });
   await waitForClusters(page, fleet.app.url, 12);
