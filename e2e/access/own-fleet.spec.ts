@@ -25,7 +25,7 @@ async function withApp(
   environment: (folder: string) => Record<string, string>,
   run: (started: Started) => Promise<void>,
 ) {
-  const fleet = await serveFleet();
+  await using fleet = await serveFleet();
   const folder = await mkdtemp(join(tmpdir(), "clusterdeck-e2e-"));
   const app = await startAppProcess({
     ...{ ...NO_KEYS, CLUSTERDECK_DATA_DIR: join(folder, "data"), CLUSTERDECK_POLL_INTERVAL_MS: "1000" },
@@ -36,7 +36,6 @@ async function withApp(
     await run({ app, fleet, folder });
   } finally {
     await app.stop();
-    await fleet.close();
     await rm(folder, { recursive: true });
   }
 }

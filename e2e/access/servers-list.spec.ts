@@ -4,36 +4,33 @@ import { prepareServers } from "../servers/several-servers";
 import { serveFleetOf } from "../support/served-fleet";
 import { newDatabase } from "../support/shared-postgres";
 
-/** A lease is free fifteen seconds after its holder was killed. */
-const TAKEN_OVER = { timeout: 40_000 };
-
 test("Settings list the servers that share a database, who reads which accounts, and one that was killed", async ({
   page,
 }) => {
-  test.setTimeout(180_000);
-  const fleet = await serveFleetOf(providers);
+  await using fleet = await serveFleetOf(providers);
   await using servers = await prepareServers({ databaseUrl: await newDatabase(), environment: fleet.environment });
-  const [one, other] = [await servers.start({}), await servers.start({})];
+  const one = await servers.start({});
   await page.goto(`${one.url}/settings`);
   const rows = page.getByRole("region", { name: "Servers" }).getByRole("listitem");
-  await expect(rows).toHaveCount(2, TAKEN_OVER);
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("judges alerts");
+  await expect(rows).toContainText("Shadeform");
+
+  const other = await servers.start({});
+  await expect(rows).toHaveCount(2);
   await expect(rows.filter({ hasText: "This one" })).toHaveCount(1);
-  await expect(rows.filter({ hasText: "This one" })).toContainText("judges alerts");
-  await expect(rows.filter({ hasText: "This one" })).toContainText("Shadeform");
   // Little by little the one that has joined gets its share.
-  await expect(rows.filter({ hasNotText: "Reads no account" })).toHaveCount(2, { timeout: 60_000 });
+  await expect(rows.filter({ hasNotText: "Reads no account" })).toHaveCount(2);
 
   await servers.end(other, "SIGKILL");
-  await expect(rows.filter({ hasText: /Last seen \d+ s ago/ })).toHaveCount(1, TAKEN_OVER);
-  await expect(rows.filter({ hasText: "Last seen" })).toContainText("Reads no account", TAKEN_OVER);
-  fleet.close();
+  await expect(rows.filter({ hasText: /Last seen \d+ (s|min) ago/ })).toHaveCount(1);
+  await expect(rows.filter({ hasText: "Last seen" })).toContainText("Reads no account");
 });
 
 test("on SQLite there is only this server, and the settings say so", async ({ page }) => {
-  const fleet = await serveFleetOf(providers);
+  await using fleet = await serveFleetOf(providers);
   await using servers = await prepareServers({ databaseUrl: "", environment: fleet.environment });
   const { url } = await servers.start({});
   await page.goto(`${url}/settings`);
   await expect(page.getByText("This is the only server")).toBeVisible();
-  fleet.close();
 });

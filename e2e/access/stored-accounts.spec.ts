@@ -17,8 +17,7 @@ function rotate(dataDir: string) {
 }
 
 test("an account that is added in the demo ends it, and is read through restarts and other keys, stored only encrypted", async () => {
-  test.setTimeout(120_000);
-  const fleet = await serveFleet();
+  await using fleet = await serveFleet();
   const variable = shadeform.fields.baseUrl?.variable ?? "";
   const settings = settingsOfFake(shadeform, fleet.fakes.shadeform, fleet.environment[variable]);
   const ranges = { CLUSTERDECK_PROVIDER_RANGES: "127.0.0.0/8" };
@@ -74,6 +73,5 @@ test("an account that is added in the demo ends it, and is read through restarts
     expect(app.output()).not.toContain(settings.apiKey);
   } finally {
     await app.stop();
-    await fleet.close();
   }
 });

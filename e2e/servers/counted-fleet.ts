@@ -41,7 +41,7 @@ export async function serveCountedFleet(): Promise<CountedFleet> {
         if (isMeant(call)) return call;
       }
     },
-    [Symbol.asyncDispose]: fleet.close,
+    [Symbol.asyncDispose]: fleet[Symbol.asyncDispose],
   };
 }
 

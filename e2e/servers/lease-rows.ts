@@ -36,6 +36,11 @@ export async function heldLeases(databaseUrl: string): Promise<Map<string, Lease
   return new Map(rows.map((row) => [row.name, row]));
 }
 
+/** The ids of the servers that share this database. */
+export async function presentServers(databaseUrl: string): Promise<string[]> {
+  return (await queryDatabase<{ id: string }>(databaseUrl, "select id from server")).map(({ id }) => id);
+}
+
 /** Ends every connection to this database but the one that asks. */
 export async function endConnections(databaseUrl: string): Promise<void> {
   await queryDatabase(

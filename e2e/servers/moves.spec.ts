@@ -54,7 +54,6 @@ async function answersOf(person: APIRequestContext, url: string) {
 }
 
 test("a year of history, and all that people have set up, moves from one server to three, and into a backup and back", async () => {
-  test.setTimeout(600_000);
   const dataDir = test.info().outputPath("data");
   await fillHistory({ dataDir }, { from: FROM, to: TO, clusters: 60, changesPerDay: 4 });
   await using fleet = await serveCountedFleet();

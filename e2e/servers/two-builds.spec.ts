@@ -14,14 +14,23 @@ function missingFiles(page: Page): string[] {
   return missing;
 }
 
+/** Waits until one server answers with the files of another's pages. */
+async function untilKnown(of: AppProcess, by: AppProcess): Promise<void> {
+  const ownFile = async () => /\/_next\/static\/[^"]+\.js/.exec(await (await fetch(of.url)).text())?.[0] ?? "";
+  await expect.poll(ownFile).not.toBe("");
+  const path = await ownFile();
+  await expect.poll(async () => (await fetch(by.url + path)).status).toBe(200);
+}
+
 test("while two builds answer in turn each page finds its files, and one of the old build does when no server has them any more", async ({
   browser,
 }) => {
   const environment = { CLUSTERDECK_DEMO: "off" };
   await using servers = await prepareServers({ databaseUrl: await newDatabase(), environment });
   const [before, after] = await Promise.all([servers.start({}), servers.start({}, changedBuild())]);
-  for (const { url } of [before, after])
-    await expect.poll(async () => (await fetch(`${url}/api/ready`)).status).toBe(200);
+  // A server is ready once it has stored its own files, and knows those of another a moment later.
+  await untilKnown(before, after);
+  await untilKnown(after, before);
   let inTurn = [before.url, after.url];
   let turn = 0;
   await using balancer = await startFrontProxy(() => inTurn[turn++ % inTurn.length] ?? "");

@@ -25,9 +25,8 @@ const withApps = base.extend<AppOptions, { sharedApps: SharedApps }>({
 export const test = withApps.extend<{ fleet: ServedFleet; app: AppProcess }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's dependencies from its first parameter's pattern.
   fleet: async ({}, use) => {
-    const fleet = await serveFleet();
+    await using fleet = await serveFleet();
     await use(fleet);
-    await fleet.close();
   },
   app: async ({ sharedApps, fleet, environment, configurationFile }, use) => {
     await sharedApps.stopUnused();

@@ -14,7 +14,7 @@ export interface ProviderCall {
 }
 
 /** Every provider's fake, over HTTP. */
-export interface ServedFleet<Served = Fakes> {
+export interface ServedFleet<Served = Fakes> extends AsyncDisposable {
   /** By provider id: a test that replaces a fake's `world` changes what the provider answers from now on. */
   fakes: Served;
   /** The environment with which the app reads this fleet. */
@@ -32,7 +32,6 @@ export interface ServedFleet<Served = Fakes> {
    * environment with which an app reads it there.
    */
   serveApart(onCall: (call: ProviderCall) => void): Promise<Record<string, string>>;
-  close(): Promise<void>;
 }
 
 /** The fleet of all providers that Clusterdeck knows. */
@@ -83,7 +82,7 @@ export async function serveFleetOf<const Registry extends readonly Provider[]>(
     },
     beginAnew: () => Object.assign(fakes, createFakes()),
     serveApart: serve,
-    close: async () => {
+    [Symbol.asyncDispose]: async () => {
       for (const one of served) await one.close();
     },
   };

@@ -67,6 +67,6 @@ export class SharedApps {
     const app = this.#apps.get(key);
     this.#apps.delete(key);
     await app?.stopAndForget();
-    await app?.fleet.close();
+    await app?.fleet[Symbol.asyncDispose]();
   }
 }

@@ -33,7 +33,7 @@ it("keeps no connection to a store whose alerts cannot be read, while it waits t
   await migrate(watching, ALERT_PART.migrations);
   await sql`drop table alert cascade`.execute(watching.longWork);
   const fleet = await serveFleetOf(providers);
-  onTestFinished(() => fleet.close());
+  onTestFinished(() => fleet[Symbol.asyncDispose]());
   const environment = { ...fleet.environment, HOST: "127.0.0.1", CLUSTERDECK_AUTH: "off", DATABASE_URL: databaseUrl };
   const read = readConfiguration(environment, providers, noFile);
   if (!read.ok) throw new Error(JSON.stringify(read.mistakes));

@@ -99,7 +99,7 @@ describe("a server that knows a fifth provider, over HTTP", () => {
   });
   afterAll(async () => {
     await server.stop();
-    await fleet.close();
+    await fleet[Symbol.asyncDispose]();
     for (const name of ["application", "running-changes"]) forgetSingleton(name);
   });
 
