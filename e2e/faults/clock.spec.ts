@@ -12,7 +12,6 @@ import { newDatabase } from "../support/shared-postgres";
 // Somewhat more than expected, for the time that passes while the clock is set and read.
 const MONTH_MS = 31 * DAY_MS + HOUR_MS;
 const FIVE_HOURS_MS = 5.5 * HOUR_MS;
-const SHOWN = { timeout: 45_000 };
 
 const folder = mkdtempSync(join(tmpdir(), "clusterdeck-clock-"));
 const file = join(folder, "ahead-ms");
@@ -43,7 +42,7 @@ async function expectLedgerFollows(request: APIRequestContext, app: AppProcess):
       const { costs, fleet } = await read(request, app);
       const live = fleet.totals.usdMicrosPerHour ?? 0;
       return live > 0 && costs.runRateUsdMicrosPerHour === live && Date.parse(costs.generatedAt) >= readAt(fleet);
-    }, SHOWN)
+    })
     .toBe(true);
   return read(request, app);
 }
@@ -62,10 +61,10 @@ function expectPlausible({ costs }: Answers): void {
 }
 
 async function expectJumpIsTold(request: APIRequestContext, app: AppProcess, words: string): Promise<Answers> {
-  await expect.poll(async () => (await read(request, app)).costs.history.problem?.detail, SHOWN).toContain(words);
+  await expect.poll(async () => (await read(request, app)).costs.history.problem?.detail).toContain(words);
   const told = async () =>
     (await read(request, app)).fleet.accounts.filter(({ warnings }) => warnings.some((text) => text.includes(words)));
-  await expect.poll(async () => (await told()).length, SHOWN).toBeGreaterThan(0);
+  await expect.poll(async () => (await told()).length).toBeGreaterThan(0);
   expect(app.output()).toContain(words);
   return read(request, app);
 }

@@ -8,8 +8,6 @@ import { tileOf } from "../support/tile";
 // Most of these wait for something to grow old: beside each other, not one after the other.
 test.describe.configure({ mode: "parallel" });
 
-/** No reading is stale before 35 s, however often the account is read. */
-const AGED = { timeout: 60_000 };
 const REFUSED = /Shadeform refused the key for GET \S+ \(401\)\. Check the key of this account\./;
 
 function trouble(page: Page, title: string) {
@@ -27,10 +25,10 @@ test("a refused key is explained, its clusters stay and age, the others stay liv
   await expect(tile).not.toContainText("was");
 
   fleet.setFault("shadeform", "401");
-  await expect(trouble(page, "Shadeform cannot be read")).toBeVisible(AGED);
+  await expect(trouble(page, "Shadeform cannot be read")).toBeVisible();
   await expect(page.getByText(REFUSED)).toBeVisible();
-  await expect(tile).toContainText(/late \d+ s/, AGED);
-  await expect(tile).toContainText(/STALE \d+ s/, AGED);
+  await expect(tile).toContainText(/late \d+ s/);
+  await expect(tile).toContainText(/STALE \d+ (s|min)/);
   await expect(tile).toContainText("Was running");
   await expect(tile).toContainText("was $181.12/h");
   await expect(tile).toContainText("was 8 of 8 nodes ok");
@@ -41,7 +39,7 @@ test("a refused key is explained, its clusters stay and age, the others stay liv
   await clusterPage.goto((await tile.getByRole("link").getAttribute("href")) ?? "");
   await expect(clusterPage.getByText("Shadeform has not been readable for")).toBeVisible();
   await expect(clusterPage.getByText(REFUSED)).toBeVisible();
-  await expect(clusterPage.getByText(/STALE \d+ s/)).toBeVisible();
+  await expect(clusterPage.getByText(/STALE \d+ (s|min)/)).toBeVisible();
   await expect(clusterPage.getByText("Was running").first()).toBeVisible();
   await clusterPage.close();
 
@@ -54,7 +52,7 @@ test("a refused key is explained, its clusters stay and age, the others stay liv
   fleet.setFault("shadeform", "ok");
   await page.getByRole("button", { name: "Refresh Shadeform" }).click();
   await expect(page.getByText(/Shadeform will be read at \d\d:\d\d:\d\d/)).toBeVisible();
-  await expect(trouble(page, "Shadeform cannot be read")).toHaveCount(0, AGED);
+  await expect(trouble(page, "Shadeform cannot be read")).toHaveCount(0);
   await expect(tile).not.toContainText("was");
   await expect(tile).toContainText("8 of 8 nodes ok");
 });
@@ -64,7 +62,7 @@ test("when every account fails, the last fleet stays, and none of it is called l
   await expect(tileOf(page, "train-llama-7")).toBeVisible();
   for (const { id } of providers) fleet.setFault(id, "500");
   const headline = page.getByRole("heading", { level: 1 });
-  await expect(headline).toContainText(`None of ${await shownSize()} clusters is reporting`, AGED);
+  await expect(headline).toContainText(`None of ${await shownSize()} clusters is reporting`);
   await expect(headline).toContainText(`${providers.length} accounts failing`);
   await expect(page.locator("article[data-mark=healthy]")).toHaveCount(0);
   await expect(page.locator("article[data-mark=unknown]").first()).toBeVisible();
@@ -77,11 +75,11 @@ test("a provider that limits requests is shown as limited, with the pause, and i
   await page.goto("/");
   await expect(tileOf(page, "rl-sandbox")).toBeVisible();
   fleet.setFault("tensorone", "429-seconds");
-  await expect(trouble(page, "TensorOne is limited")).toBeVisible(AGED);
-  await expect(trouble(page, "TensorOne is limited")).toContainText(/next attempt (in \d s|now)/);
+  await expect(trouble(page, "TensorOne is limited")).toBeVisible();
+  await expect(trouble(page, "TensorOne is limited")).toContainText(/next attempt (in \d+ s|now)/);
   await expect(
     page.getByText(/TensorOne limits requests: GET \S+ \(429\)\. It is asked again once it allows\./),
   ).toBeVisible();
   fleet.setFault("tensorone", "ok");
-  await expect(trouble(page, "TensorOne is limited")).toHaveCount(0, AGED);
+  await expect(trouble(page, "TensorOne is limited")).toHaveCount(0);
 });

@@ -10,7 +10,7 @@ import { startConfiguredApp } from "../support/configured-app";
 
 type Code = NonNullable<Account["problem"]>["code"];
 
-/** What an account is called within 15 s of the fault. `null`: nothing is wrong with it. */
+/** What an account is called while it has the fault. `null`: nothing is wrong with it. */
 const expectedCodes = {
   ok: null,
   slow: null,
@@ -104,7 +104,7 @@ test("every provider fault affects only its own account, keeps what was read, an
         expect(fleet.accounts.find(({ id }) => id === idOf("ok"))?.freshness).not.toBe("stale");
         return codesOf(fleet);
       },
-      { timeout: 15_000, intervals: [250] },
+      { intervals: [250] },
     )
     .toEqual(expected);
 
@@ -129,7 +129,7 @@ test("every provider fault affects only its own account, keeps what was read, an
         await Promise.all(names.map(refresh));
         return Object.values(codesOf(await readFleet(stage))).filter((code) => code !== null);
       },
-      { timeout: 60_000, intervals: [1_000] },
+      { intervals: [1_000] },
     )
     .toEqual([]);
 

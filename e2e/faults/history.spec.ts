@@ -8,8 +8,6 @@ import { providers } from "@/lib/server/providers/registry";
 import { test } from "../support/app";
 import { tileOf } from "../support/tile";
 
-const SHOWN = { timeout: 20_000 };
-
 async function readCosts(request: APIRequestContext): Promise<Costs> {
   const answer = await request.get("/api/costs");
   expect(answer.status()).toBe(200);
@@ -25,10 +23,10 @@ test("while another program locks the database the live page keeps working, cost
   request,
   app,
 }) => {
-  await expect.poll(async () => (await readCosts(request)).history.since, SHOWN).not.toBeNull();
+  await expect.poll(async () => (await readCosts(request)).history.since).not.toBeNull();
   const other = new BetterSqlite(join(app.dataDir, "clusterdeck.sqlite"));
   other.exec("begin exclusive");
-  await expect.poll(async () => (await readCosts(request)).history.problem, SHOWN).not.toBeNull();
+  await expect.poll(async () => (await readCosts(request)).history.problem).not.toBeNull();
   await page.goto("/costs");
   await expect(page.getByText("History is not being written")).toBeVisible();
   await expect(page.getByText("Another program has locked the database")).toBeVisible();
@@ -37,13 +35,13 @@ test("while another program locks the database the live page keeps working, cost
   await expect(tileOf(page, "train-llama-7")).toContainText("8 of 8 nodes ok");
   const before = await readFleet(request);
   await expect
-    .poll(async () => (await readFleet(request)).accounts.map(({ lastSuccessAt }) => lastSuccessAt), SHOWN)
+    .poll(async () => (await readFleet(request)).accounts.map(({ lastSuccessAt }) => lastSuccessAt))
     .not.toEqual(before.accounts.map(({ lastSuccessAt }) => lastSuccessAt));
   expect((await readFleet(request)).accounts.map(({ state }) => state)).toEqual(providers.map(() => "ok"));
 
   other.exec("rollback");
   other.close();
-  await expect.poll(async () => (await readCosts(request)).history.problem, SHOWN).toBeNull();
+  await expect.poll(async () => (await readCosts(request)).history.problem).toBeNull();
   await page.goto("/costs");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Burning");
   await expect(page.getByText("History is not being written")).toHaveCount(0);
@@ -56,9 +54,9 @@ test("a restarted server shows the last readings at once, with their age, before
   app,
 }) => {
   const isRead = async () => (await readFleet(request)).accounts.every(({ state }) => state === "ok");
-  await expect.poll(isRead, SHOWN).toBe(true);
+  await expect.poll(isRead).toBe(true);
   const before = await readFleet(request);
-  await expect.poll(async () => (await readCosts(request)).runRateUsdMicrosPerHour, SHOWN).toBeGreaterThan(0);
+  await expect.poll(async () => (await readCosts(request)).runRateUsdMicrosPerHour).toBeGreaterThan(0);
   await app.stop();
   for (const { id } of providers) fleet.setFault(id, "hang");
   const restarted = await app.startAgain();
@@ -67,9 +65,9 @@ test("a restarted server shows the last readings at once, with their age, before
     expect(after.clusters.map(({ id }) => id).sort()).toEqual(before.clusters.map(({ id }) => id).sort());
     expect(after.accounts.map(({ lastSuccessAt }) => lastSuccessAt)).not.toContain(null);
     await page.goto("/");
-    await expect(tileOf(page, "train-llama-7")).toContainText(/(late|STALE) \d+ s/, SHOWN);
+    await expect(tileOf(page, "train-llama-7")).toContainText(/(late|STALE) \d+ (s|min)/);
     // Stale after 35 s at the earliest, however often the accounts are read.
-    await expect(page.locator("article[data-mark=healthy]")).toHaveCount(0, { timeout: 60_000 });
+    await expect(page.locator("article[data-mark=healthy]")).toHaveCount(0);
   } finally {
     await restarted.stop();
   }
@@ -79,7 +77,7 @@ test("a store that a newer version has written is refused with a sentence, and l
   request,
   app,
 }) => {
-  await expect.poll(async () => (await readCosts(request)).history.since, SHOWN).not.toBeNull();
+  await expect.poll(async () => (await readCosts(request)).history.since).not.toBeNull();
   await app.stop();
   const database = new BetterSqlite(join(app.dataDir, "clusterdeck.sqlite"));
   database.exec("update schema_version set version = 99");
@@ -87,7 +85,6 @@ test("a store that a newer version has written is refused with a sentence, and l
   const { status, stderr } = spawnSync(process.execPath, ["scripts/serve.mjs"], {
     env: { ...process.env, PORT: new URL(app.url).port, CLUSTERDECK_DATA_DIR: app.dataDir, CLUSTERDECK_DEMO: "off" },
     encoding: "utf8",
-    timeout: 20_000,
   });
   expect(stderr).toContain("Start the newer Clusterdeck that wrote it");
   expect(status).toBe(1);

@@ -31,7 +31,7 @@ test("the app calls providers through a proxy, over verified TLS, and names a pr
     // Open tunnels go on for as long as they are used.
     provider.server.closeAllConnections();
     const sentence = `The proxy ${new URL(proxy.url).host} refused to connect to api.provider.test (403)`;
-    await expect.poll(fleet, { timeout: 20_000 }).toContain(sentence);
+    await expect.poll(fleet).toContain(sentence);
     expect(await fleet()).toContain('"code":"unreachable"');
     expect(app.output()).toContain(sentence);
     expect((await fleet()) + app.output()).not.toContain("CANARY");

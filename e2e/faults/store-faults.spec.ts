@@ -7,14 +7,13 @@ import { expect } from "@playwright/test";
 import Sqlite from "better-sqlite3";
 import pg from "pg";
 import type { Fleet } from "@/lib/contract/fleet";
+import { findFreePort } from "@/lib/testing/servers/free-port";
+import { type NetworkGate, openGate } from "@/lib/testing/servers/network-gate";
 import { test } from "../support/app";
 import { type AppProcess, startAppProcess } from "../support/app-process";
 import { ADMIN, withSignIn } from "../support/callers";
 import { newDatabase } from "../support/shared-postgres";
-import { mountSmallDisk, standBefore } from "./mended-database";
-
-/** The pause between two tries grows to 15 s. */
-const TRIED_AGAIN = { timeout: 60_000 };
+import { mountSmallDisk } from "./small-disk";
 
 const newFolder = () => mkdtempSync(join(tmpdir(), "clusterdeck-faults-"));
 
@@ -32,7 +31,7 @@ function signIn(app: AppProcess) {
 
 /** Nobody can be identified: everything says so, and nothing fails or hangs. */
 async function expectRefusedInWords(app: AppProcess, words: RegExp) {
-  await expect.poll(async () => (await ask(app, "/api/ready")).text, TRIED_AGAIN).toMatch(words);
+  await expect.poll(async () => (await ask(app, "/api/ready")).text).toMatch(words);
   expect(await ask(app, "/api/health")).toMatchObject({ status: 200 });
   for (const path of ["/api/clusters", "/api/costs", "/api/people", "/api/audit"]) {
     const { status, retryAfter, text } = await ask(app, path);
@@ -83,7 +82,7 @@ function damageTable(file: string, table: string) {
 }
 
 async function expectRecovered(app: AppProcess) {
-  await expect.poll(async () => (await signIn(app)).status, TRIED_AGAIN).toBe(200);
+  await expect.poll(async () => (await signIn(app)).status).toBe(200);
   await expect.poll(async () => (await ask(app, "/api/ready")).status).toBe(200);
   expect((await ask(app, "/api/clusters")).status).toBe(401);
   expect((await ask(app, "/s/none")).status).toBe(404);
@@ -92,7 +91,6 @@ async function expectRecovered(app: AppProcess) {
 test("a server whose SQLite cannot be opened says why, fault after fault, and opens it without a restart", async ({
   fleet,
 }) => {
-  test.setTimeout(400_000);
   const disk = mountSmallDisk();
   const dataDir = disk?.dataDir ?? newFolder();
   mkdirSync(dataDir, { recursive: true });
@@ -130,13 +128,12 @@ test("a server whose SQLite cannot be opened says why, fault after fault, and op
 test("a server whose SQLite file is removed says so instead of writing data that would be lost, and continues once it is back", async ({
   fleet,
 }) => {
-  test.setTimeout(240_000);
   const dataDir = newFolder();
   const file = join(dataDir, "clusterdeck.sqlite");
   const app = await startAppProcess({ ...fleet.environment, ...withSignIn(dataDir) });
   const expectNothingWritten = async () => {
     const words = expect.stringContaining("moved, deleted or replaced");
-    await expect.poll(async () => (await ask(app, "/api/ready")).text, TRIED_AGAIN).toEqual(words);
+    await expect.poll(async () => (await ask(app, "/api/ready")).text).toEqual(words);
     expect(await signIn(app)).toMatchObject({ status: 503, text: words });
     expect(await ask(app, "/api/health")).toMatchObject({ status: 200 });
   };
@@ -156,21 +153,21 @@ test("a server whose SQLite file is removed says so instead of writing data that
 test("a server whose PostgreSQL refuses, is silent or lacks the database waits for it, and needs no restart", async ({
   fleet,
 }) => {
-  test.setTimeout(400_000);
   const url = new URL(await newDatabase());
   const later = `later_${randomUUID().slice(0, 8)}`;
-  const gate = await standBefore(Number(url.port));
-  gate.refuse();
+  const port = await findFreePort();
   const environment = { ...fleet.environment, ...withSignIn(newFolder()) };
   const app = await startAppProcess({
     ...environment,
-    DATABASE_URL: `postgres://postgres@127.0.0.1:${gate.port}/${later}`,
+    DATABASE_URL: `postgres://postgres@127.0.0.1:${port}/${later}`,
   });
+  let gate: NetworkGate | null = null;
   try {
     await expectRefusedInWords(app, /database does not answer/);
-    await gate.fallSilent();
+    gate = await openGate(Number(url.port), port);
+    gate.freeze();
     await expectRefusedInWords(app, /database does not answer/);
-    gate.letThrough();
+    gate.open();
     await expectRefusedInWords(app, /does not let Clusterdeck in/);
     const client = new pg.Client(url.href);
     await client.connect();
@@ -179,7 +176,7 @@ test("a server whose PostgreSQL refuses, is silent or lacks the database waits f
     await expectRecovered(app);
   } finally {
     await app.stop();
-    gate.close();
+    gate?.close();
   }
 });
 
@@ -191,7 +188,6 @@ test.describe("without sign-in", () => {
     page,
     fleet,
   }) => {
-    test.setTimeout(400_000);
     const other = new Sqlite(join(dataDir, "clusterdeck.sqlite"));
     other.exec("create table other (id integer); begin exclusive");
     const app = await startAppProcess({
@@ -222,9 +218,9 @@ test.describe("without sign-in", () => {
     other.exec("rollback");
     other.close();
     await page.goto(app.url);
-    await expect(page.getByText("History is not being written", { exact: true })).toHaveCount(0, TRIED_AGAIN);
+    await expect(page.getByText("History is not being written", { exact: true })).toHaveCount(0);
     await expect
-      .poll(async () => JSON.parse((await ask(app, "/api/costs")).text).history?.since ?? null, TRIED_AGAIN)
+      .poll(async () => JSON.parse((await ask(app, "/api/costs")).text).history?.since ?? null)
       .not.toBeNull();
     const after = await readFleet();
     // Nothing is forgotten, and nothing starts over, because the store opened late.
@@ -236,7 +232,7 @@ test.describe("without sign-in", () => {
     damageTable(join(dataDir, "clusterdeck.sqlite"), "cost_step");
     const again = await app.startAgain();
     await page.goto(again.url);
-    await expect(page.getByText("The database file is damaged.")).toBeVisible(TRIED_AGAIN);
+    await expect(page.getByText("The database file is damaged.")).toBeVisible();
     expect((await readFleet()).accounts.map(({ state }) => state)).toEqual(before.accounts.map(() => "ok"));
     expect(await ask(again, "/api/costs")).toMatchObject({
       ...{ status: 503, text: expect.stringContaining("The database file is damaged.") },
@@ -253,13 +249,12 @@ test("a server that cannot store anything at the configured place ends with one 
       env: {
         ...process.env,
         HOST: "127.0.0.1",
-        PORT: "39174",
+        PORT: "9174",
         CLUSTERDECK_DEMO: "off",
         CLUSTERDECK_DATA_DIR: dataDir,
         DATABASE_URL: "",
       },
       encoding: "utf8",
-      timeout: 60_000,
     });
     expect(stderr).toContain(`Nothing can be stored in ${dataDir}`);
     expect(status).toBe(1);

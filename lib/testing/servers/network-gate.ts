@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { openRelay, type Relay } from "./relay";
 
 export interface NetworkGate extends Pick<Relay, "port" | "cut" | "refuse" | "close"> {
@@ -6,14 +7,15 @@ export interface NetworkGate extends Pick<Relay, "port" | "cut" | "refuse" | "cl
   open(): void;
 }
 
-/** Stands between a client and a server of this machine, as a network does that may fail. */
-export async function openGate(port: number): Promise<NetworkGate> {
+/** Stands between a client and a server of this machine, as a network does that may fail; at this port or a free one. */
+export async function openGate(port: number, ownPort = 0): Promise<NetworkGate> {
   let isFrozen = false;
-  const relay = await openRelay({ host: "127.0.0.1", port }, (client, server) => {
+  const connect = (client: Socket, server: Socket) => {
     client.on("data", (data) => server.write(data));
     server.on("data", (data) => client.write(data));
     if (isFrozen) for (const socket of [client, server]) socket.pause();
-  });
+  };
+  const relay = await openRelay({ host: "127.0.0.1", port }, connect, ownPort);
   return {
     ...{ port: relay.port, cut: relay.cut, refuse: relay.refuse, close: relay.close },
     freeze() {

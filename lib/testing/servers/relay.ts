@@ -14,10 +14,14 @@ export interface Relay {
   close(): void;
 }
 
-/** Stands between clients and what listens there. `connect` says what passes between the two ends of a connection. */
+/**
+ * Stands between clients and what listens there, at this port or a free one. `connect` says what passes between the two
+ * ends of a connection.
+ */
 export async function openRelay(
   to: { host: string; port: number },
   connect: (client: Socket, server: Socket) => void,
+  ownPort = 0,
 ): Promise<Relay> {
   const sockets = new Set<Socket>();
   let isRefusing = false;
@@ -39,7 +43,7 @@ export async function openRelay(
       });
     }
     connect(client, server);
-  }).listen(0, "127.0.0.1");
+  }).listen(ownPort, "127.0.0.1");
   await once(listening, "listening");
   const address = listening.address();
   if (address === null || typeof address === "string") throw new Error("There is no free port.");
