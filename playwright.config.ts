@@ -15,8 +15,8 @@ export default defineConfig({
   retries: 1,
   snapshotPathTemplate: "{testDir}/{testFileDir}/pictures/{arg}{ext}",
   // Patience for a machine that does other work as well; no test asserts a duration.
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  timeout: 600_000,
+  expect: { timeout: 120_000 },
   use: {
     launchOptions: executablePath === undefined ? {} : { executablePath },
     // A trace is recorded from the start of a test, so tracing every test would take two fifths of all processor time.

@@ -31,7 +31,6 @@ test("an admin adds, tests, changes, pauses, retires and takes back an account i
   page,
   fleet,
 }) => {
-  test.setTimeout(120_000);
   const key = fleet.environment.SHADEFORM_API_KEY ?? "";
   const address = fleet.environment.SHADEFORM_BASE_URL ?? "";
   const bodies: string[] = [];

@@ -49,7 +49,6 @@ test.describe("where people sign in", () => {
   test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
   test("no page is blocked by its own policy, and each answer has its own nonce", async ({ page, app }) => {
-    test.setTimeout(300_000);
     const { visit, untilQuiet, expectNone } = await watchedVisits(page);
     for (const path of ["/login", "/login?error=no_role", "/set-password#token", "/s/none"]) {
       await visit(path);

@@ -87,7 +87,6 @@ test.describe("on PostgreSQL", () => {
 });
 
 async function fuzzApp(app: AppProcess, store: StoreLocation): Promise<void> {
-  test.setTimeout(300_000);
   const { as, token, linkId } = await inviteCallers(app.url, store);
   // Behind an open link there is more to break than behind one that does not exist.
   const link = fc.constantFrom({}, { "[token]": token, "[linkId]": linkId });

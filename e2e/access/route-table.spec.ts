@@ -12,7 +12,6 @@ test.use({ environment: withSignIn(dataDir) });
 test.afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 test("every page and call answers each visitor as the table says", async ({ app }) => {
-  test.setTimeout(180_000);
   const { as, token, linkId } = await inviteCallers(app.url, { dataDir });
   const surprises: string[] = [];
   for (const { method, path, body, status } of ROUTES) {

@@ -25,7 +25,6 @@ const search = (parameters: Record<string, string>) => `?${new URLSearchParams(p
 
 for (const dialect of ["SQLite", "PostgreSQL"] as const) {
   test(`the largest possible queries, from guests and viewers at once, end no process on ${dialect}: each is answered, refused with a sentence, or told when to come back`, async () => {
-    test.setTimeout(600_000);
     const { store, removeStore } = await newStore(dialect);
     await fillHistory(store, {
       from: Date.now() - PAST_DAYS * DAY_MS,
@@ -42,8 +41,8 @@ for (const dialect of ["SQLite", "PostgreSQL"] as const) {
       const guestCosts = `/api/shared/${token}/costs`;
 
       const attacks = [
-        ...worstQueries(20, 1_200).map((query) => as.viewer.get(`/api/costs${query}`, { timeout: 120_000 })),
-        ...worstQueries(6, 800).map((query) => as.guest.get(`${guestCosts}${query}`, { timeout: 120_000 })),
+        ...worstQueries(20, 1_200).map((query) => as.viewer.get(`/api/costs${query}`)),
+        ...worstQueries(6, 800).map((query) => as.guest.get(`${guestCosts}${query}`)),
       ];
       const ofThePages = as.viewer.get(
         `/api/costs${search({ from: iso(Date.now() - 2 * DAY_MS), bucket: "hour", groupBy: "provider" })}`,
@@ -56,7 +55,7 @@ for (const dialect of ["SQLite", "PostgreSQL"] as const) {
       expect(statuses.slice(0, 20)).toContain(200);
       expect(statuses.slice(0, 20)).toContain(503);
       const reported = await Promise.all(
-        Array.from({ length: 6 }, () => as.guest.get(guestCosts + theReportedQuery(), { timeout: 120_000 })),
+        Array.from({ length: 6 }, () => as.guest.get(guestCosts + theReportedQuery())),
       );
       expect(reported.map((answer) => answer.status())).toEqual(Array.from({ length: 6 }, () => 200));
       expect((await reported[0]?.json())?.to <= iso(Date.now())).toBe(true);
@@ -156,7 +155,7 @@ async function expectNoFaults(as: Callers["as"], guestCosts: string): Promise<vo
   for (const [browser, path] of calls) {
     const queries = ODD.map(search).concat("?from=2026-11-01&from=2026-11-02&to=&bucket=day&bucket=hour");
     for (const query of queries) {
-      const answer = await browser.get(path + query, { timeout: 60_000 });
+      const answer = await browser.get(path + query);
       await expectWords(answer).catch(() => faults.push(`${path}${query.slice(0, 80)}: ${answer.status()}`));
     }
   }

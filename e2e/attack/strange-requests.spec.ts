@@ -21,7 +21,6 @@ const STATES = [
 const METHODS = METHODS_OF_NODE.filter((method) => method !== "CONNECT");
 
 test("no method or target in HTTP causes a server error", async ({ app }) => {
-  test.setTimeout(240_000);
   const { hostname, port } = new URL(app.url);
   const statusOf = (path: string, method: string) =>
     new Promise<number>((resolve, reject) => {
@@ -69,7 +68,6 @@ test("no method or target in HTTP causes a server error", async ({ app }) => {
 });
 
 test("no cookie, header or query causes a server error", async ({ app }) => {
-  test.setTimeout(240_000);
   const paths = [
     "/",
     "/settings/audit",

@@ -6,7 +6,6 @@ import type { Metrics } from "@/lib/contract/metrics";
 import { sharedTest, test } from "../support/app";
 
 const CLUSTER = `/api/clusters/${encodeURIComponent("tensorone~cluster-gpu-a100-001")}`;
-const SHOWN = { timeout: 20_000 };
 
 async function readMetrics(request: APIRequestContext, window = "1h"): Promise<Metrics> {
   const answer = await request.get(`${CLUSTER}/metrics?window=${window}`);
@@ -17,7 +16,7 @@ async function readMetrics(request: APIRequestContext, window = "1h"): Promise<M
 /** Waits until the cluster's details have been read: it has metrics from then on. */
 async function whenMeasured(request: APIRequestContext): Promise<void> {
   await expect
-    .poll(async () => ((await (await request.get(CLUSTER)).json()) as ClusterDetail).capabilities?.metrics, SHOWN)
+    .poll(async () => ((await (await request.get(CLUSTER)).json()) as ClusterDetail).capabilities?.metrics)
     .toBe(true);
 }
 
@@ -42,7 +41,7 @@ test("a key that may not read metrics keeps the rest: one sentence, and what was
 }) => {
   fleet.fakes.tensorone.historicalShape = null;
   await whenMeasured(request);
-  await expect.poll(async () => (await readMetrics(request)).series.length, SHOWN).toBe(8);
+  await expect.poll(async () => (await readMetrics(request)).series.length).toBe(8);
   expect(await readMetrics(request)).toMatchObject({ seriesFrom: "samples", problem: null });
 
   fleet.fakes.tensorone.refuses = new Set(["metrics", "logs"]);
@@ -55,6 +54,6 @@ test("a key that may not read metrics keeps the rest: one sentence, and what was
     const { accounts } = (await (await request.get("/api/clusters")).json()) as Fleet;
     return accounts.find(({ id }) => id === "tensorone")?.warnings;
   };
-  await expect.poll(warnings, SHOWN).toEqual([expect.stringContaining("may not read")]);
+  await expect.poll(warnings).toEqual([expect.stringContaining("may not read")]);
   expect(((await (await request.get(CLUSTER)).json()) as ClusterDetail).health).toBe("healthy");
 });

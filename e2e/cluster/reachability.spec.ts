@@ -83,7 +83,7 @@ test.describe("where it is switched on", () => {
     expect(cluster).toMatchObject({ status: "running", nodes: [{ status: "running", health: "unhealthy" }] });
     expect(cluster.healthReasons).toEqual([
       expect.stringMatching(
-        /^Shadeform says running, but ssh \(port \d+\) has not answered for at least \d+ s, at least \$\d+\.\d\d so far$/,
+        /^Shadeform says running, but ssh \(port \d+\) has not answered for at least \d+ (s|min), at least \$\d+\.\d\d so far$/,
       ),
     ]);
     await page.goto("/");
@@ -100,9 +100,12 @@ test.describe("where it is switched on", () => {
     await ssh.close();
     await expect
       .poll(async () => (await readCluster(request)).healthReasons)
-      .toEqual([expect.stringMatching(/has not answered for \d+ s, \$\d+\.\d\d so far$/)]);
-    const secondsSilent = async () =>
-      Number(/not answered for (\d+) s/.exec((await readCluster(request)).healthReasons[0] ?? "")?.[1]);
+      .toEqual([expect.stringMatching(/has not answered for \d+ (s|min), \$\d+\.\d\d so far$/)]);
+    const secondsSilent = async () => {
+      const [reason = ""] = (await readCluster(request)).healthReasons;
+      const [, count, unit] = /not answered for (\d+) (s|min)/.exec(reason) ?? [];
+      return Number(count) * (unit === "min" ? 60 : 1);
+    };
     const before = await secondsSilent();
     await app.stop();
     const again = await app.startAgain();
@@ -148,9 +151,7 @@ test.describe("where it is off", () => {
     await ssh.open();
     reportMachineAt(fleet, ssh.port);
     const readings = new Set<string>();
-    await expect
-      .poll(async () => readings.add((await readCluster(request)).observedAt).size, { timeout: 60_000 })
-      .toBeGreaterThan(6);
+    await expect.poll(async () => readings.add((await readCluster(request)).observedAt).size).toBeGreaterThan(6);
     expect(ssh.seen.connections).toBe(0);
     await ssh.close();
   });

@@ -5,8 +5,6 @@ import { usdMicros } from "@/lib/domain/money/cost";
 import { formatAmount } from "@/lib/domain/money/format-usd";
 import { sharedTest } from "../support/app";
 
-const SHOWN = { timeout: 20_000 };
-
 async function readCosts(request: APIRequestContext): Promise<Costs> {
   const answer = await request.get("/api/costs");
   expect(answer.status()).toBe(200);
@@ -14,7 +12,7 @@ async function readCosts(request: APIRequestContext): Promise<Costs> {
 }
 
 sharedTest("the costs page shows the figures that the API answers", async ({ page, request }) => {
-  await expect.poll(async () => (await readCosts(request)).totalUsdMicros, SHOWN).toBeGreaterThan(1_000_000);
+  await expect.poll(async () => (await readCosts(request)).totalUsdMicros).toBeGreaterThan(1_000_000);
   const answered = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/costs");
   await page.goto("/costs?groupBy=provider");
   const shown = (await (await answered).json()) as Costs;

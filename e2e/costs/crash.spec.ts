@@ -30,7 +30,6 @@ async function randomMoment(account: PricedClusters): Promise<void> {
 }
 
 test(`killed at ${KILLS} random moments, it opens its history each time and has lost nothing but the poll in flight`, async () => {
-  test.setTimeout(600_000);
   const now = Date.now();
   const schedules = Object.fromEntries(
     ["one", "two", "three"].map((name) => [name, risingPrices(now, now + MAX_RUN_MS, random)]),

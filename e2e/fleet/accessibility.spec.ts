@@ -137,7 +137,7 @@ sharedTest(
   "the pages of alerts and settings have no serious accessibility fault: with dialogs, forms and a preview",
   async ({ page }) => {
     await page.goto("/alerts");
-    await expect(page.getByRole("heading", { name: /^info: / }).first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("heading", { name: /^info: / }).first()).toBeVisible();
     await page.getByRole("button", { name: /firing, the worst/ }).click();
     await expect(page.getByRole("link", { name: "All alerts" })).toBeVisible();
     expect(await seriousFaults(page)).toEqual([]);
@@ -168,7 +168,7 @@ sharedTest(
     expect(await seriousFaults(page)).toEqual([]);
     await page.goto("/settings/rules");
     await page.getByRole("button", { name: "Last 7 days of Cluster down" }).click();
-    await expect(page.getByRole("status").filter({ hasText: /^It would have/ })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("status").filter({ hasText: /^It would have/ })).toBeVisible();
     expect(await seriousFaults(page)).toEqual([]);
   },
 );

@@ -23,7 +23,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
       await page.goto("/costs?groupBy=provider&range=today");
       const swatches = page.getByRole("main").locator("span.drawn");
-      await expect(swatches.nth(1)).toBeVisible({ timeout: 30_000 });
+      await expect(swatches.nth(1)).toBeVisible();
       const colours = await swatches.evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
       expect(colours).not.toContain(background);
       expect(new Set(colours).size).toBeGreaterThan(1);
@@ -31,7 +31,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto("/");
       await page.locator("article a").first().click();
       const strip = page.locator("#timeline ~ * .drawn, section:has(#timeline) .drawn").first();
-      await expect(strip).toBeVisible({ timeout: 30_000 });
+      await expect(strip).toBeVisible();
       expect(await strip.evaluate((span) => getComputedStyle(span).borderBottomColor)).not.toBe(
         await page.locator("html").evaluate((html) => getComputedStyle(html).color),
       );

@@ -73,9 +73,7 @@ test("2 000 clusters: few rows exist, a search finds one, and what did not chang
   const fleet = await startLargeFleet();
   try {
     await expect
-      .poll(async () => (await (await page.request.get(`${fleet.url}/api/clusters`)).json()).totals.reporting, {
-        timeout: 60_000,
-      })
+      .poll(async () => (await (await page.request.get(`${fleet.url}/api/clusters`)).json()).totals.reporting)
       .toBe(2_000);
     await page.goto(`${fleet.url}/?view=table&sort=name`);
     await expect(page.getByRole("heading", { level: 1 })).toContainText("2,000 of 2,000 reporting");

@@ -14,7 +14,7 @@ export interface HeldAnswer {
 }
 
 /** Longer than any test waits for an answer that must come at once. */
-const WAIT_S = 25;
+export const WAIT_S = 25;
 const agent = new Agent({ maxSockets: 1_000 });
 
 /** Asks for whatever follows the answer with this tag, on a connection of its own. */

@@ -6,16 +6,20 @@ import { type APIRequestContext, expect, test } from "@playwright/test";
 import Sqlite from "better-sqlite3";
 import pg from "pg";
 import type { CreatedShareLink } from "@/lib/contract/share-link";
+import { SECOND_MS } from "@/lib/domain/time/epoch";
 import type { StoreLocation } from "@/lib/server/store/open-database";
 import { type Callers, inviteCallers, withSignIn } from "../support/callers";
 import { send } from "../support/send";
 import { newDatabase } from "../support/shared-postgres";
 import { TEST_ALL } from "../support/test-all";
-import { type HeldCall, holdCall } from "./held-call";
+import { type HeldCall, holdCall, WAIT_S } from "./held-call";
 import { startQuietFleet, untilSettled } from "./quiet-fleet";
 
 /** Far less than the questions of these tests are held for if nothing happens. */
 const LONG_BEFORE_ITS_TIME = { timeout: 15_000 };
+
+/** Of guests: all of their questions must arrive before the first of them has been held for its time. */
+const ADDRESSES = TEST_ALL ? ["198.51.100.1", "198.51.100.2", "198.51.100.3"] : ["198.51.100.1"];
 
 /** How many questions the server holds for the guests behind one address. */
 const MAX_PER_ADDRESS = 200;
@@ -60,23 +64,26 @@ for (const kind of TEST_ALL ? (["SQLite", "PostgreSQL"] as const) : (["SQLite"] 
         // One too many for a session, so not held.
         expect((await hold().answer).status).toBe(304);
         for (const { abort } of calls) abort();
-        await sleep(200);
       }
-      const last = hold();
-      expect(await isAnswered(last.answer)).toBe(false);
-      last.abort();
+      const isRefused = async () => {
+        const { answer, abort } = hold();
+        const isOver = await isAnswered(answer);
+        abort();
+        return isOver;
+      };
+      await expect.poll(isRefused).toBe(false);
     });
 
     await test.step("whoever loses the right to an answer is refused at once", async () => {
       await expectRefusals(app.url, callers, store);
     });
 
-    await test.step("SIGTERM answers six hundred, and the process ends", async () => {
+    await test.step("SIGTERM answers all of them, and the process ends", async () => {
       const { url, pid } = app;
       const link = await linkTo(callers.as.admin, { costs: false });
       const shared = clustersOf(link);
       const etag = await quietTag(callers.as.nobody, shared);
-      const sent = ["198.51.100.1", "198.51.100.2", "198.51.100.3"].flatMap((address) =>
+      const sent = ADDRESSES.flatMap((address) =>
         Array.from({ length: MAX_PER_ADDRESS + 1 }, () =>
           holdCall(`${url}${shared}`, etag, { "X-Forwarded-For": address }),
         ),
@@ -84,12 +91,12 @@ for (const kind of TEST_ALL ? (["SQLite", "PostgreSQL"] as const) : (["SQLite"] 
       const answered = new Set<HeldCall>();
       for (const call of sent) call.answer.finally(() => answered.add(call)).catch(() => null);
       // One too many for each address is not held: so all the others are.
-      await expect.poll(() => answered.size).toBe(3);
+      await expect.poll(() => answered.size).toBe(ADDRESSES.length);
       const held = sent.filter((call) => !answered.has(call));
       process.kill(pid, "SIGTERM");
       const answers = await Promise.allSettled(held.map(({ answer }) => answer));
       const statuses = answers.map((answer) => (answer.status === "fulfilled" ? answer.value.status : "lost"));
-      expect(countBy(statuses)).toEqual({ 304: 3 * MAX_PER_ADDRESS });
+      expect(countBy(statuses)).toEqual({ 304: ADDRESSES.length * MAX_PER_ADDRESS });
       // Each on a connection that ends with it, and with a time of its own to come back.
       const headers = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value.headers] : []));
       expect(new Set(headers.map(({ connection }) => connection))).toEqual(new Set(["close"]));
@@ -103,27 +110,43 @@ for (const kind of TEST_ALL ? (["SQLite", "PostgreSQL"] as const) : (["SQLite"] 
 /** Everybody who may ask holds a question; some lose that right, and nobody else is answered. */
 async function expectRefusals(url: string, { as, token, linkId }: Callers, store: StoreLocation): Promise<void> {
   const admin = as.admin;
-  const hold = async (browser: APIRequestContext, path: string) =>
-    holdCall(`${url}${path}`, await quietTag(browser, path), { cookie: await cookieOf(browser) });
   const ending = await linkTo(admin, { costs: false });
   const narrowing = await linkTo(admin, { costs: true });
   const { people } = await (await admin.get("/api/people")).json();
   const idOf = (name: string) => people.find(({ email }: { email: string }) => email === `${name}@example.org`).id;
 
-  const staying = [await hold(admin, "/api/clusters"), await hold(as.guest, `/api/shared/${token}/clusters`)];
-  const signedOut = await hold(as.viewer, "/api/clusters");
-  const demoted = await hold(as.operator, `/api/share-links/${linkId}/preview/clusters`);
-  const ended = await hold(as.nobody, clustersOf(ending));
-  const narrowed = await hold(as.nobody, clustersOf(narrowing));
-  const calls = [...staying, signedOut, demoted, ended, narrowed];
+  const { sessions } = await (await admin.get(`/api/people/${idOf("viewer")}/sessions`)).json();
+
+  const questions: [APIRequestContext, string][] = [
+    [admin, "/api/clusters"],
+    [as.guest, `/api/shared/${token}/clusters`],
+    [as.viewer, "/api/clusters"],
+    [as.operator, `/api/share-links/${linkId}/preview/clusters`],
+    [as.nobody, clustersOf(ending)],
+    [as.nobody, clustersOf(narrowing)],
+  ];
+  const known = await Promise.all(
+    questions.map(async ([browser, path]) => ({
+      ...{ path, etag: await quietTag(browser, path), cookie: await cookieOf(browser) },
+    })),
+  );
+  // All at the same time, so that none has been held for long when some are refused.
+  const heldAt = performance.now();
+  const [admins, guests, signedOut, demoted, ended, narrowed] = known.map(({ path, etag, cookie }) =>
+    holdCall(`${url}${path}`, etag, { cookie }),
+  );
+  if (!admins || !guests || !signedOut || !demoted || !ended || !narrowed) throw new Error("There are six questions.");
+  const calls = [admins, guests, signedOut, demoted, ended, narrowed];
   expect(await Promise.all(calls.map(({ answer }) => isAnswered(answer)))).toEqual(calls.map(() => false));
 
-  const { sessions } = await (await admin.get(`/api/people/${idOf("viewer")}/sessions`)).json();
-  for (const { id } of sessions) await admin.delete(`/api/sessions/${id}`);
-  await admin.patch(`/api/people/${idOf("operator")}`, { data: { role: "viewer" } });
-  await admin.delete(`/api/share-links/${ending.id}`);
-  // As another server of this database would, or somebody at it.
-  await hideCosts(store, narrowing.id);
+  const made = [
+    ...sessions.map(({ id }: { id: string }) => admin.delete(`/api/sessions/${id}`)),
+    admin.patch(`/api/people/${idOf("operator")}`, { data: { role: "viewer" } }),
+    admin.delete(`/api/share-links/${ending.id}`),
+    // As another server of this database would, or somebody at it.
+    hideCosts(store, narrowing.id),
+  ];
+  await Promise.all(made);
   const statusOf = (call: typeof ended) => async () => {
     const { status } = await Promise.race([call.answer, sleep(100, { status: "held" })]);
     return status;
@@ -133,8 +156,13 @@ async function expectRefusals(url: string, { as, token, linkId }: Callers, store
   await expect.poll(statusOf(ended), LONG_BEFORE_ITS_TIME).toBe(404);
   await expect.poll(statusOf(narrowed), LONG_BEFORE_ITS_TIME).toBe(200);
   expect((await narrowed.answer).text).not.toMatch(/"month":|"usdMicrosPerHour":\d/);
-  expect(await Promise.all(staying.map(({ answer }) => isAnswered(answer)))).toEqual([false, false]);
-  for (const { abort } of staying) abort();
+  for (const { answer, abort } of [admins, guests]) {
+    const early = await Promise.race([answer, sleep(500)]);
+    // A slow machine may have come to the end of the time for which they are held.
+    const isOver = performance.now() - heldAt >= WAIT_S * SECOND_MS;
+    expect(early?.status ?? "held").toBe(early && isOver ? 304 : "held");
+    abort();
+  }
 }
 
 async function linkTo(admin: APIRequestContext, show: object): Promise<CreatedShareLink> {
@@ -153,7 +181,7 @@ async function hideCosts(store: StoreLocation, linkId: string): Promise<void> {
     await client.query(update, values);
     return client.end();
   }
-  const database = new Sqlite(join(store.dataDir, "clusterdeck.sqlite"), { timeout: 5_000 });
+  const database = new Sqlite(join(store.dataDir, "clusterdeck.sqlite"), { timeout: 60_000 });
   database.prepare(update.replaceAll(/\$\d/g, "?")).run(values);
   database.close();
 }

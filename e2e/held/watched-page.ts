@@ -97,7 +97,7 @@ export function watchAsking(page: Page): Asking {
   for (const event of ["requestfinished", "requestfailed"] as const)
     page.on(event as "requestfinished", (request) => pending.delete(request));
   return {
-    statuses: () => statuses,
+    statuses: () => [...statuses],
     asked: () => ({ all: asked.length, holdable: asked.filter(isHoldable).length }),
     pending: () => [...pending.values()],
     forget: () => {

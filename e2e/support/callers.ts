@@ -73,7 +73,7 @@ async function expireSessions(store: StoreLocation, email: string): Promise<void
     await client.query(update, values);
     return client.end();
   }
-  const database = new Sqlite(`${store.dataDir}/clusterdeck.sqlite`, { timeout: 5_000 });
+  const database = new Sqlite(`${store.dataDir}/clusterdeck.sqlite`, { timeout: 60_000 });
   database.prepare(update.replaceAll(/\$\d/g, "?")).run(values);
   database.close();
 }

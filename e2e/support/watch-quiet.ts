@@ -26,5 +26,5 @@ export function watchQuiet(page: Page): () => Promise<void> {
   page.on("requestfinished", (request) => note(request, () => open.delete(request)));
   page.on("requestfailed", (request) => note(request, () => open.delete(request)));
   const isQuiet = () => open.size === 0 && Date.now() - lastAt >= QUIET_MS;
-  return () => expect.poll(isQuiet, { message: "the page is quiet", timeout: 60_000 }).toBe(true);
+  return () => expect.poll(isQuiet, { message: "the page is quiet" }).toBe(true);
 }

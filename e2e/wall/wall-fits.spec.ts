@@ -25,7 +25,6 @@ for (const clusters of FLEETS) {
   test(`${clusters} clusters fit every screen in every view, in type that is read across the room`, async ({
     page,
   }) => {
-    test.setTimeout(300_000);
     const errors = watchErrors(page);
     await using fleet = await startWallFleet({
       clusters,
@@ -55,7 +54,6 @@ for (const clusters of FLEETS) {
 }
 
 test("the address can ask for larger type, and everything still fits", async ({ page }) => {
-  test.setTimeout(300_000);
   await using fleet = await startWallFleet({
     clusters: 12,
     nameOf,
@@ -80,7 +78,6 @@ test("the address can ask for larger type, and everything still fits", async ({ 
 test("without its server the wall fits every screen with its banner, which replaces the note that the screen may sleep", async ({
   context,
 }) => {
-  test.setTimeout(300_000);
   await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "wakeLock", { value: undefined }));
   await using fleet = await startWallFleet({ clusters: 12, nameOf, statusOf: (index) => statusIn(12, index) });
   await waitForClusters(context.pages()[0] ?? (await context.newPage()), fleet.app.url, 12);

@@ -14,7 +14,7 @@ export function statusIn(clusters: number, index: number): string {
 
 export async function waitForClusters(page: Page, url: string, clusters: number): Promise<void> {
   const reporting = async () => (await (await page.request.get(`${url}/api/clusters`)).json()).totals.reporting;
-  await expect.poll(reporting, { timeout: 60_000 }).toBe(clusters);
+  await expect.poll(reporting).toBe(clusters);
 }
 
 export async function openWall(page: Page, url: string, search = ""): Promise<void> {

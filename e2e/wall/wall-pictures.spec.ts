@@ -38,7 +38,6 @@ async function answerWith(page: Page, fleet: Fleet, now: number): Promise<void> 
 }
 
 sharedTest("every view and state of the wall looks as it did", async ({ page }) => {
-  sharedTest.setTimeout(240_000);
   await page.clock.install({ time: NOW - 60_000 });
   await page.clock.pauseAt(NOW);
   for (const { name, search, fleet, laterMs = 0, isUpright } of PICTURES) {
