@@ -37,7 +37,9 @@ test("while another program locks the database the live page keeps working, cost
   await expect
     .poll(async () => (await readFleet(request)).accounts.map(({ lastSuccessAt }) => lastSuccessAt))
     .not.toEqual(before.accounts.map(({ lastSuccessAt }) => lastSuccessAt));
-  expect((await readFleet(request)).accounts.map(({ state }) => state)).toEqual(providers.map(() => "ok"));
+  await expect
+    .poll(async () => (await readFleet(request)).accounts.map(({ state }) => state))
+    .toEqual(providers.map(() => "ok"));
 
   other.exec("rollback");
   other.close();

@@ -233,7 +233,9 @@ test.describe("without sign-in", () => {
     const again = await app.startAgain();
     await page.goto(again.url);
     await expect(page.getByText("The database file is damaged.")).toBeVisible();
-    expect((await readFleet()).accounts.map(({ state }) => state)).toEqual(before.accounts.map(() => "ok"));
+    await expect
+      .poll(async () => (await readFleet()).accounts.map(({ state }) => state))
+      .toEqual(before.accounts.map(() => "ok"));
     expect(await ask(again, "/api/costs")).toMatchObject({
       ...{ status: 503, text: expect.stringContaining("The database file is damaged.") },
     });
