@@ -106,6 +106,21 @@ describe.runIf(TEST_ALL && canRunContainers())("a job for Kubernetes, as user 10
     expect(backup.output + restore.output).not.toContain("CANARY");
   });
 
+  it("seals what is in the database with another key", async () => {
+    emptyVolumes();
+    const url = withPassword(await newDatabaseUrl());
+    await fillEveryTable({ databaseUrl: url }, 1);
+    const [now, next] = [1, 2].map((byte) => Buffer.alloc(32, byte).toString("base64"));
+    const keys = { "secret-key": now ?? "", "new-secret-key": next ?? "" };
+    const { status, output } = await runJob("tools-three-servers.yaml", { url, ...keys }, [
+      "npm",
+      "run",
+      "rotate-secret",
+    ]);
+    expect(status, output).toBe(0);
+    expect(output).toContain("sealed with the new key");
+  });
+
   it("backs up and restores the volume of one server", async () => {
     emptyVolumes();
     await fillEveryTable({ dataDir: volume("/data") }, 3);

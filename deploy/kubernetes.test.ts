@@ -69,9 +69,18 @@ it.each(jobFiles)("%s is a job that Kubernetes accepts, for the Secret and the v
   expect(containers[0].image).toMatch(new RegExp(`-tools:${version.replaceAll(".", "\\.")}$`));
   const entries = containers[0].env.flatMap(({ valueFrom }) => (valueFrom ? [valueFrom.secretKeyRef] : []));
   for (const { name, key } of entries)
-    expect([name, key]).toEqual(["clusterdeck", expect.stringMatching(/^(url|secret-key)$/)]);
+    expect([name, key]).toEqual(["clusterdeck", expect.stringMatching(/^(url|(new-)?secret-key)$/)]);
   const claims = volumes.flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
   expect(claims).toEqual(file === "tools-three-servers.yaml" ? [] : ["clusterdeck"]);
+});
+
+it("runs the tools of one server beside it, where its volume is, and never behind its address", () => {
+  const jobOf = (file: string) => manifestsIn(file, readFileSync(`deploy/kubernetes/${file}`, "utf8"))[0];
+  const { selector } = parse(JSON.stringify(jobOf("one-server/deployment.yaml")?.spec));
+  const { template } = parse(JSON.stringify(jobOf("tools-one-server.yaml")?.spec));
+  const [{ podAffinityTerm }] = template.spec.affinity.podAffinity.preferredDuringSchedulingIgnoredDuringExecution;
+  expect(podAffinityTerm).toEqual({ topologyKey: "kubernetes.io/hostname", labelSelector: selector });
+  expect(template.metadata).toBeUndefined();
 });
 
 /** Without the labels and annotations that only Helm needs, and that hold a version. */

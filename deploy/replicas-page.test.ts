@@ -44,7 +44,7 @@ describe("docs/replicas.md", () => {
     const named = [...page.matchAll(/\bjob\/([\w-]+)|job-name=([\w-]+)/g)].map(([, name, label]) => name ?? label);
     expect(new Set(named)).toEqual(new Set(jobs));
     const text = JSON.stringify(manifests);
-    const used = [...text.matchAll(/"name":"clusterdeck","key":"([\w-]+)"|\{"key":"([\w-]+)","path"/g)];
+    const used = [...text.matchAll(/"name":"clusterdeck","key":"([\w-]+)"(?!,"optional")|\{"key":"([\w-]+)","path"/g)];
     const commands = [...page.matchAll(/kubectl create secret generic clusterdeck(?:.*\\\n)*.*/g)];
     expect(commands).toHaveLength(2);
     for (const [command] of commands) {
