@@ -92,7 +92,8 @@ describe("whatever goes wrong", () => {
 
   it("may have been carried out when no answer comes in time", async () => {
     const listener = faultyOnce(() => {}, made);
-    expect(await failure(listener, { deadlineMs: 200 })).toMatchObject({ kind: "timeout", mayHaveActed: true });
+    // For long enough that it has been sent by then, however busy the machine is.
+    expect(await failure(listener, { deadlineMs: 5_000 })).toMatchObject({ kind: "timeout", mayHaveActed: true });
     expect(listener.counted.requests).toBe(1);
   });
 
