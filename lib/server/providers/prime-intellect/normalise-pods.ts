@@ -104,12 +104,10 @@ function rateOf(nodes: readonly NodeReading[], members: readonly NodeReading[], 
 
 /** What the pods' names have in common: "llama-pretrain" for llama-pretrain-0 and llama-pretrain-1. Else the first one's name. */
 function commonName(names: readonly string[]): string {
-  const [first = "", ...others] = names;
-  if (others.length === 0) return first;
-  const characters = graphemesOf(first);
-  const same = characters.findIndex((_, index) =>
-    others.some((name) => graphemesOf(name)[index] !== characters[index]),
-  );
+  const [first = ""] = names;
+  if (names.length < 2) return first;
+  const [characters = [], ...others] = names.map(graphemesOf);
+  const same = characters.findIndex((character, index) => others.some((other) => other[index] !== character));
   const common = (same < 0 ? first : characters.slice(0, same).join("")).replace(/[-_.\s\d]+$/, "");
   return common.length > 1 ? common : first;
 }
