@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { singleSignOnProblem } from "@/components/sign-in/single-sign-on-problem";
 import { callTo, cookiesOf, startAuth, type TestServer } from "@/lib/testing/example-auth";
 import {
@@ -181,6 +181,9 @@ it.each<[code: string, misdeeds: () => Misdeeds, told: string]>([
 ])(
   "tells the person by %s what was wrong, and the admin what to correct, without a token or a code",
   async (code, misdeeds, told) => {
+    // So that the token is as old as it says when it arrives.
+    vi.useFakeTimers({ toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
     const logged = await loggedDuring(async () => {
       const response = await signIn(misdeeds());
       expect(response.headers.get("location")).toBe(`/login?error=${code}`);
