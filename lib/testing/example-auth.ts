@@ -27,6 +27,9 @@ export async function startAuth(
   const auth = { asksForSignIn: true, firstAdmin: ADMIN, singleSignOn: null, ...overrides };
   const store = openDatabase(location);
   await migrate(store, AUDIT_MIGRATIONS);
+  // All attempts are made at one moment, however long a slow machine takes to hash what was tried.
+  const startedAt = Date.now();
+  const atOnce = () => startedAt;
   const configuration = {
     accountDefaults: { pollIntervalMs: 15_000, requestsPerMinute: null, reachability: false },
     timeZone: "UTC",
@@ -45,13 +48,13 @@ export async function startAuth(
   return {
     store,
     configuration,
-    singleSignOnTurns: openTurnLimits(store.dialect === "postgres", () => store, Date.now).singleSignOnTurns,
+    singleSignOnTurns: openTurnLimits(store.dialect === "postgres", () => store, atOnce).singleSignOnTurns,
     coordination: { now: Date.now },
     isCodeToLeaveDemo: () => false,
     leaveDemo: () => Promise.reject(conflict("This is not the demo.")),
     auth: await openAuth({
       ...{ store, configuration: auth, publicUrl, outbound, setupCode: newSetupCode(), now: Date.now },
-      attemptLimits: await openAttemptLimits(store, Date.now),
+      attemptLimits: await openAttemptLimits(store, atOnce),
       onAccessChanged: () => {},
     }),
   };
