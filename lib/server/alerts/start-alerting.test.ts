@@ -78,7 +78,10 @@ async function startOn(store: Store, setting: Setting): Promise<RunningAlerting>
       store,
       coordination: { leases: setting.leases ?? leases, hints },
       configuration,
-      live: { current: () => ({ accounts: [], rates: [], budgets: [], alerts }), revision: () => 0 },
+      live: {
+        current: () => ({ accounts: [], rates: [], budgets: [], alerts, metricsToken: null }),
+        revision: () => 0,
+      },
       history: await historyIn(store),
       fleet: { accounts, account: () => null },
       log: log(),

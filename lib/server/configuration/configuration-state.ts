@@ -15,7 +15,8 @@ export interface ConfigurationState {
   needsRestart: readonly string[];
 }
 
-type Fixed = keyof FixedConfiguration;
+/** `metrics` follows from other settings, which are named for it. */
+type Fixed = Exclude<keyof FixedConfiguration, "metrics">;
 
 /** What each part is called where people set it. */
 const NAMES: Record<Fixed, string> = {
@@ -26,7 +27,6 @@ const NAMES: Record<Fixed, string> = {
   storage: "DATABASE_URL",
   auth: "signIn",
   trustedProxies: "trustedProxies",
-  metrics: "CLUSTERDECK_METRICS_TOKEN",
   proxies: "HTTPS_PROXY",
   reachability: "CLUSTERDECK_REACHABILITY",
   webhookRanges: "CLUSTERDECK_WEBHOOK_RANGES",
@@ -36,13 +36,7 @@ const NAMES: Record<Fixed, string> = {
 
 /** The settings that are otherwise than at the start, and that nothing follows while the server runs. */
 export function changedForRestart(running: FixedConfiguration, read: FixedConfiguration): string[] {
-  const [before, after] = [ownSettings(running), ownSettings(read)];
   return Object.entries(NAMES).flatMap(([part, name]) =>
-    isDeepStrictEqual(Reflect.get(before, part), Reflect.get(after, part)) ? [] : [name],
+    isDeepStrictEqual(Reflect.get(running, part), Reflect.get(read, part)) ? [] : [name],
   );
-}
-
-/** Without what follows from other settings, which are named for it. */
-function ownSettings({ metrics: { token }, ...others }: FixedConfiguration) {
-  return { ...others, metrics: token };
 }

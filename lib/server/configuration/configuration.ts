@@ -78,9 +78,7 @@ export interface AuthConfiguration {
 }
 
 export interface MetricsConfiguration {
-  /** What a scraper has to send; `null` if there is none, so that only programs on this machine may come. */
-  token: string | null;
-  /** Whether they may: only where nothing suggests that others reach this server, by themselves or through a proxy. */
+  /** Whether programs on this machine may come: only where nothing suggests that others reach this server, by themselves or through a proxy. */
   isOpenLocally: boolean;
 }
 
@@ -98,7 +96,7 @@ export interface SingleSignOnConfiguration {
   roles: Readonly<Record<Role, readonly string[]>>;
 }
 
-/** What may change while the server runs, as the file does and as people change it in the browser. */
+/** What may change while the server runs, as files do and as people change it in the browser. */
 export interface ChangingConfiguration {
   /** Retired ones included. */
   accounts: readonly AccountConfiguration[];
@@ -106,6 +104,8 @@ export interface ChangingConfiguration {
   budgets: readonly Budget[];
   /** What clusterdeck.yaml says about alerts; people may add to it in the browser. */
   alerts: ConfiguredAlerts;
+  /** What a scraper of `/api/metrics` has to send; `null` if there is none, so that at most programs on this machine may come. */
+  metricsToken: string | null;
 }
 
 /** What accounts have that say nothing else. */
@@ -127,7 +127,7 @@ export interface FixedConfiguration {
   auth: AuthConfiguration;
   /** Addresses and ranges of the proxies that are trusted about where a request came from. */
   trustedProxies: readonly string[];
-  /** Who may read `/api/metrics`. */
+  /** Who may read `/api/metrics` where no token is set. */
   metrics: MetricsConfiguration;
   /** The proxies that this server itself calls others through. */
   proxies: Proxies;

@@ -13,6 +13,8 @@ export interface LiveConfiguration {
 export interface EditableLiveConfiguration extends LiveConfiguration {
   /** What the environment and the file say, or the demo. */
   setConfigured(configured: ChangingConfiguration): void;
+  /** What scrapers have to send, where all else stays: in the demo. */
+  setMetricsToken(token: string | null): void;
   /** What people added in the browser. An id that is configured as well means what is configured. */
   setStored(accounts: readonly AccountConfiguration[]): void;
 }
@@ -38,6 +40,11 @@ export function createLiveConfiguration(
       configured = next;
       change();
     },
+    setMetricsToken: (metricsToken) => {
+      if (metricsToken === configured.metricsToken) return;
+      configured = { ...configured, metricsToken };
+      change();
+    },
     setStored: (next) => {
       stored = next;
       change();
@@ -46,12 +53,12 @@ export function createLiveConfiguration(
 }
 
 function combined(
-  { accounts, rates, budgets, alerts }: ChangingConfiguration,
+  { accounts, rates, budgets, alerts, metricsToken }: ChangingConfiguration,
   stored: readonly AccountConfiguration[],
 ): ChangingConfiguration {
   const ids = new Set(accounts.map(({ id }) => id));
   const added = stored.filter(({ id }) => !ids.has(id));
-  return { accounts: withDistinctLabels([...accounts, ...added]), rates, budgets, alerts };
+  return { accounts: withDistinctLabels([...accounts, ...added]), rates, budgets, alerts, metricsToken };
 }
 
 /** The accounts that are part of the fleet. */

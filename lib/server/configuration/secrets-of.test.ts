@@ -59,12 +59,11 @@ it("keeps every secret of the configuration out of the log", () => {
 it("finds none if nothing is set", () => {
   const storage = { dataDir: "data" };
   const auth = { asksForSignIn: true, firstAdmin: null, singleSignOn: null };
-  const metrics = { token: null, isOpenLocally: true };
   const nothing = {
     accounts: [],
     alerts: NO_CONFIGURED_ALERTS,
     auth,
-    metrics,
+    metricsToken: null,
     proxies: NO_PROXIES,
     secretKey: storage,
   };

@@ -3,18 +3,21 @@ import { channelSecrets, spellingsOf } from "../alerts/channels/channel-secrets"
 import type { PostgresLocation } from "../store/open-database";
 import type { Configuration } from "./configuration";
 
-type Secretive = Pick<Configuration, "accounts" | "alerts" | "auth" | "metrics" | "proxies" | "secretKey" | "storage">;
+type Secretive = Pick<
+  Configuration,
+  "accounts" | "alerts" | "auth" | "metricsToken" | "proxies" | "secretKey" | "storage"
+>;
 
 const CODINGS = ["base64", "base64url", "hex"] as const;
 
 /** Every text in the configuration that must not appear in a log. */
-export function secretsOf({ accounts, alerts, auth, metrics, proxies, secretKey, storage }: Secretive): string[] {
+export function secretsOf({ accounts, alerts, auth, metricsToken, proxies, secretKey, storage }: Secretive): string[] {
   const { firstAdmin, singleSignOn } = auth;
   return [
     ...secretsOfAccounts(accounts),
     firstAdmin?.password ?? "",
     singleSignOn?.clientSecret ?? "",
-    metrics.token ?? "",
+    metricsToken ?? "",
     ...("databaseUrl" in storage ? passwordsOfDatabase(storage) : []),
     ...alerts.channels.flatMap(({ kind, settings }) => channelSecrets(kind, settings)),
     ...(alerts.heartbeatUrl === null ? [] : spellingsOf(alerts.heartbeatUrl)),

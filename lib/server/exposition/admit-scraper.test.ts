@@ -23,9 +23,22 @@ interface Asked {
   trusted?: readonly string[];
 }
 
+interface Metrics {
+  token: string | null;
+  isOpenLocally: boolean;
+}
+
+function admitting({ token, isOpenLocally }: Metrics) {
+  return {
+    configuration: { metrics: { isOpenLocally } },
+    live: { current: () => ({ metricsToken: token }) },
+    scraperAttempts: createSoleAttemptLimit(Date.now),
+  };
+}
+
 /** Scrapes a server as somebody's requests reach it, and answers with their status. */
-function scrapesOf(metrics: { token: string | null; isOpenLocally: boolean }) {
-  const application = { configuration: { metrics }, scraperAttempts: createSoleAttemptLimit(Date.now) };
+function scrapesOf(metrics: Metrics) {
+  const application = admitting(metrics);
   return async ({ headers = HOST, from = "127.0.0.1", trusted = [] }: Asked = {}) => {
     const own: Record<string, string> = { ...HOST, ...headers };
     noteForwarded(own);
@@ -73,8 +86,7 @@ describe("with a token", () => {
 
   it("says in which ways the token may come", async () => {
     const request = new Request("http://localhost/api/metrics");
-    const application = { configuration: { metrics: withToken }, scraperAttempts: createSoleAttemptLimit(Date.now) };
-    await expect(admitScraper(request, application)).rejects.toMatchObject({
+    await expect(admitScraper(request, admitting(withToken))).rejects.toMatchObject({
       headers: { "WWW-Authenticate": expect.stringMatching(/^Bearer .+, Basic /) },
     });
   });

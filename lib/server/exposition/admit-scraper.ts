@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { MetricsConfiguration } from "../configuration/configuration";
+import type { ChangingConfiguration, MetricsConfiguration } from "../configuration/configuration";
 import { HttpProblem } from "../http-problem";
 import { log } from "../log";
 import { noSuchCall } from "../refusal";
@@ -11,6 +11,7 @@ import { trySecret } from "../security/take-turn";
 
 interface Admitting {
   configuration: { metrics: MetricsConfiguration };
+  live: { current(): Pick<ChangingConfiguration, "metricsToken"> };
   scraperAttempts: AttemptLimit;
 }
 
@@ -18,17 +19,21 @@ const CHALLENGE = { "WWW-Authenticate": 'Bearer realm="Clusterdeck metrics", Bas
 const TARGET = "metrics";
 
 /**
- * Lets in whoever has the token, whatever host they ask for: Prometheus asks for the address of a pod. Without a token, whoever is on
+ * Lets in whoever has the token as it is now, whatever host they ask for: Prometheus asks for the address of a pod. Without a token, whoever is on
  * this machine, if nobody else reaches it; to all others there is nothing here.
  */
 export async function admitScraper(request: Request, application: Admitting): Promise<void> {
-  const { token, isOpenLocally } = application.configuration.metrics;
-  if (token !== null) return requireToken(request, token, application);
+  const { metricsToken } = application.live.current();
+  if (metricsToken !== null) return requireToken(request, metricsToken, application);
   guardCall(request);
-  if (!isOpenLocally || !isFromThisMachine(request.headers)) throw noSuchCall();
+  if (!application.configuration.metrics.isOpenLocally || !isFromThisMachine(request.headers)) throw noSuchCall();
 }
 
-async function requireToken({ headers }: Request, token: string, { scraperAttempts }: Admitting): Promise<void> {
+async function requireToken(
+  { headers }: Request,
+  token: string,
+  { scraperAttempts }: Pick<Admitting, "scraperAttempts">,
+): Promise<void> {
   const given = tokenIn(headers.get("authorization"));
   if (given === null)
     throw wrongToken("This needs the metrics token, as a bearer token or as the password of basic auth.");

@@ -15,7 +15,7 @@ import type { Stage } from "./start-application";
 interface Followed extends Pick<Stage, "own" | "setOwn"> {
   running(): {
     application: { configuration: FixedConfiguration };
-    live: Pick<EditableLiveConfiguration, "setConfigured">;
+    live: Pick<EditableLiveConfiguration, "setConfigured" | "setMetricsToken">;
   };
   leaveDemo(): Promise<unknown>;
 }
@@ -64,6 +64,7 @@ export function followConfiguration({ stage, initial, read, log, now }: Options)
       live.setConfigured(next);
       return changedForRestart(application.configuration, next);
     }
+    live.setMetricsToken(read.metricsToken);
     if (stage.own() === null) return [];
     stage.setOwn(own ?? read);
     if (!read.demo) await stage.leaveDemo();

@@ -132,7 +132,9 @@ export function startLiveFleet(options: Options): LiveFleet {
   });
 
   function follow(): void {
-    for (const secret of secretsOfAccounts(live.current().accounts)) registerSecret(secret);
+    const { accounts, metricsToken } = live.current();
+    for (const secret of secretsOfAccounts(accounts)) registerSecret(secret);
+    if (metricsToken !== null) registerSecret(metricsToken);
     const added = new Set(poller.setAccounts(fleetAccounts(live.current())));
     const history = historyHandle.current();
     if (history === null || added.size === 0) return;

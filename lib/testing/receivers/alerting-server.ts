@@ -60,7 +60,7 @@ export async function startAlertingServer({
     ...{ webhookRanges: [], secretKey: { key: Buffer.alloc(32, 1) } },
   };
   const live: LiveConfiguration = {
-    current: () => ({ accounts: [], rates: [], budgets, alerts }),
+    current: () => ({ accounts: [], rates: [], budgets, alerts, metricsToken: null }),
     revision: () => 0,
   };
   const fleet = {

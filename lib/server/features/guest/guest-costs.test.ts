@@ -262,7 +262,10 @@ describeEachStore((newStore) => {
       turns,
       costAnswers,
       shownClusters: createShownClusters(shareLinks),
-      live: createLiveConfiguration({ accounts: [], rates: [], budgets: [], alerts: NO_CONFIGURED_ALERTS }, () => {}),
+      live: createLiveConfiguration(
+        { accounts: [], rates: [], budgets: [], alerts: NO_CONFIGURED_ALERTS, metricsToken: null },
+        () => {},
+      ),
     };
     return { ...sources, shareLinks, guestFleets: guestFleets(), configuration: { timeZone: "UTC" } };
   }
