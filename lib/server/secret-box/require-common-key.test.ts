@@ -46,7 +46,7 @@ describe("servers of one database", () => {
     const { store, see } = await openStore({ databaseUrl: await newDatabaseUrl() });
     if (ours === undefined || another === undefined) return;
     await requireCommonKey(store, ours, T);
-    await see("21 seconds");
+    await see("16 seconds");
     await requireCommonKey(store, another, T + HOUR_MS);
     await see("1 second");
     await expect(requireCommonKey(store, ours, T + 2 * HOUR_MS)).rejects.toThrow("same key on all servers");

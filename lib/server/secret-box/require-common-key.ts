@@ -1,6 +1,6 @@
 import "server-only";
 import { type EpochMs, MINUTE_MS } from "@/lib/domain/time/epoch";
-import { hasLiveServers } from "../coordination/live-servers";
+import { hasLiveServer } from "../coordination/postgres/has-live-server";
 import { migrate } from "../store/migrate";
 import type { Store } from "../store/open-database";
 import { StoreError } from "../store/store-error";
@@ -29,7 +29,7 @@ export async function requireCommonKey(store: Store, box: SecretBox, now: EpochM
   const { sealed, since } = await db.selectFrom("sealingKey").selectAll().executeTakeFirstOrThrow();
   if (box.open(sealed, SEALING_KEY_OWNER) !== null) return;
   const isNew = Math.abs(now - since) < STARTING_MS;
-  if (isNew || (await hasLiveServers(db))) throw otherKey();
+  if (isNew || (await hasLiveServer(db))) throw otherKey();
   const { numUpdatedRows } = await db
     .updateTable("sealingKey")
     .set(row)
