@@ -29,7 +29,7 @@ import { migrate } from "../store/migrate";
 import { openDatabase } from "../store/open-database";
 import { orClose } from "../store/or-close";
 
-interface Opening {
+export interface Opening {
   configuration: FixedConfiguration;
   outbound: Outbound;
   providers: readonly Provider[];

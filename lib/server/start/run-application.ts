@@ -1,17 +1,13 @@
 import "server-only";
 import { createSettingsTester } from "../accounts/settings-tester";
 import { createFiringAlerts } from "../alerts/firing-alerts";
-import { openAlertConfiguration } from "../alerts/settings/open-alert-configuration";
-import { type RunningAlerting, startAlerting } from "../alerts/start-alerting";
+import type { RunningAlerting } from "../alerts/start-alerting";
 import { startAlertUpkeep } from "../alerts/store/alert-upkeep";
-import { createWays } from "../alerts/ways/create-ways";
-import { announceSetup } from "../auth/announce-setup";
 import { startAuditUpkeep } from "../auth/audit/audit-upkeep";
 import { ANYBODY } from "../auth/people/person";
 import { readBuildId } from "../build-id";
 import type { Configuration } from "../configuration/configuration";
 import type { EditableLiveConfiguration } from "../configuration/live-configuration";
-import { storedAsWell } from "../configuration/read-configuration";
 import { secretsOf } from "../configuration/secrets-of";
 import type { Demo } from "../demo/start-demo";
 import { createFleetParts } from "../exposition/fleet-parts";
@@ -37,8 +33,6 @@ import { createGuestFleets } from "../sharing/guests/guest-fleets";
 import { createGuestSummaries } from "../sharing/guests/guest-summaries";
 import { createShownClusters } from "../sharing/guests/shown-clusters";
 import type { ShareLinks } from "../sharing/links/share-links";
-import type { OnAccessChanged } from "../store/confirmed-answers";
-import { orClose } from "../store/or-close";
 import type { StorageClaim } from "../store/storage-claim";
 import { requireOpen } from "../store/storage-refusal";
 import { createReopeningStore, handleOfPart } from "../store/store-handle";
@@ -51,7 +45,7 @@ import { coordinate } from "./coordinate";
 import { followOtherServers } from "./follow-other-servers";
 import { leaveNewerStore } from "./leave-newer-store";
 import { startLiveFleet } from "./live-fleet";
-import { type OpenedStore, openStored } from "./open-stored";
+import { openWithAlerts } from "./open-with-alerts";
 import { shareOwnBuild } from "./share-own-build";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
 import { shareUpkeep } from "./upkeep";
@@ -219,42 +213,13 @@ export function runApplication(options: Options): RunningApplication {
   async function open(): Promise<Stored> {
     // Not yet taken if the folder could not be written when the server started.
     claim.take();
-    const opening = { configuration, outbound, providers, setupCode: options.setupCode, now: coordination.now };
-    const { hints } = coordination;
-    return orClose(await openStored({ ...opening, onAccessChanged, hints }), finishOpening);
-  }
-
-  function onAccessChanged(where: Parameters<OnAccessChanged>[0]): void {
-    heldAnswers.readmit();
-    if (where === "here") coordination.hints.tell("access");
-  }
-
-  async function finishOpening(opened: OpenedStore): Promise<Stored> {
-    followStoredAccounts(opened);
-    await fleet.restore(opened.history, opened.tries);
-    announceSetup(opened.auth, configuration.publicUrl);
-    alerting = await startAlerting({
-      ...{ configuration, live, history: opened.history, historyProblem: () => historyProblem(historyHandle) },
-      alertConfiguration: await openAlertConfiguration({
-        store: opened.store,
-        configuration: { ...configuration, alerts: live.current().alerts },
-        hints: coordination.hints,
-        now: coordination.now,
-      }),
-      ...{ store: opened.store, coordination, fleet: poller.store },
-      ways: demo?.inbox.ways ?? createWays(configuration.webhookRanges, opened.push.way),
-      ...{ onLook: wakeForAlerts, log: log(), now: coordination.now },
+    const { setupCode } = options;
+    const opened = await openWithAlerts({
+      ...{ configuration, outbound, providers, setupCode, demo, coordination, historyHandle, fleet, heldAnswers },
+      ...{ onLook: wakeForAlerts, giveUp },
     });
-    return { ...opened, alerting };
-  }
-
-  function followStoredAccounts({ accounts }: Pick<Stored, "accounts">): void {
-    const ids = new Set(accounts.list().map(({ id }) => id));
-    const clash = live.current().accounts.find(({ id }) => ids.has(id));
-    // Where the store could not be looked into before the start.
-    if (clash !== undefined) giveUp(`The account ${clash.id} ${storedAsWell(clash.source)}.`);
-    accounts.onChange(() => live.setStored(accounts.list()));
-    live.setStored(accounts.list());
+    alerting = opened.alerting;
+    return opened;
   }
 
   return {
