@@ -170,3 +170,38 @@ it("shows what another server judges as soon as it judges no more itself", async
   await alerting.stop();
   expect(alerting.open().size).toBe(2);
 });
+
+it("stores what it judges at the moment before another server goes on, and then judges no more", async () => {
+  const store = await openStore();
+  const ending = new AbortController();
+  let finish: () => Promise<void> = () => expect.fail("Nothing is finished before it is handed over.");
+  const leases: Leases = {
+    want(lease, onTerm, finishOne = finish) {
+      finish = finishOne;
+      onTerm({ lease, epoch: SOLE_EPOCH, isTrusted: () => true, signal: ending.signal });
+      return async () => ending.abort();
+    },
+  };
+  let accounts = [brokenAccount(1)];
+  let noteJudging = () => {};
+  const readAccounts = () => {
+    noteJudging();
+    return accounts;
+  };
+  const alerting = await startOn(store, { leases, accounts: readAccounts });
+  const stored = async () => {
+    const found = await createAlertStore(store.db.withTables<AlertTables>()).speakable(Date.now());
+    return found.length;
+  };
+  await expect.poll(() => alerting.look().then(stored)).toBe(1);
+  accounts = [brokenAccount(2)];
+  const judging = Promise.withResolvers<void>();
+  noteJudging = judging.resolve;
+  void alerting.look();
+  await judging.promise;
+  await finish();
+  expect(await stored()).toBe(2);
+  accounts = [brokenAccount(3)];
+  await alerting.look();
+  expect(await stored()).toBe(2);
+});

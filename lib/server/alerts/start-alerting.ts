@@ -5,6 +5,7 @@ import { type EpochMs, SECOND_MS } from "@/lib/domain/time/epoch";
 import type { FixedConfiguration } from "../configuration/configuration";
 import type { LiveConfiguration } from "../configuration/live-configuration";
 import type { Coordination } from "../coordination/coordination";
+import type { Term } from "../coordination/leases";
 import type { History } from "../history/open-history";
 import { meters } from "../meters";
 import type { AccountSnapshot } from "../poller/account-snapshot";
@@ -129,12 +130,18 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   alertConfiguration.onChange(() => rounds.lookSoon(0));
   rounds.knowSoon(0);
   rounds.sendSoon();
-  const handOver = coordination.leases.want("alerts", (next) => {
+  const judge = (next: Term) => {
     term.begin(next);
     rounds.lookSoon(0);
     // From then on it shows what another server judges.
     next.signal.addEventListener("abort", () => rounds.lookSoon(0), { once: true });
-  });
+  };
+  const finish = () => {
+    term.finish();
+    // Comes after the look under way, and judges no more.
+    return rounds.look();
+  };
+  const handOver = coordination.leases.want("alerts", judge, finish);
   return {
     ...{ configuration: alertConfiguration, store: alertStore, outbox, open: engine.open, budgets: past.budgets },
     view: (stored, show) => reader.view(reader.latest(stored), show),

@@ -150,6 +150,13 @@ export function openReachability(options: ReachabilityOptions): Reachability {
     if (stored !== null) void goOn(own, stored);
   }
 
+  /** Stores what has been found, so that the next server goes on from it. Tries under way may take long, and are made again there. */
+  async function finish(): Promise<void> {
+    tryNoMore();
+    keep();
+    await keeping;
+  }
+
   async function goOn(own: Trying, from: StoredTries): Promise<void> {
     const before = await from.read().catch((error: unknown) => {
       if (!own.isFailing) log.warn({ err: error }, "Which nodes did not answer cannot be restored yet");
@@ -181,7 +188,7 @@ export function openReachability(options: ReachabilityOptions): Reachability {
         : new Map(),
     start: (store) => {
       fleet = store;
-      handOver = leases.want(LEASE, begin);
+      handOver = leases.want(LEASE, begin, finish);
     },
     restore: async (tries) => {
       stored = tries;

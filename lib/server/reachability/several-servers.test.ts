@@ -72,7 +72,7 @@ async function twoServers() {
     await hints.lookAtAll();
     return servers.map(({ snapshot }) => snapshot());
   };
-  return { leases, tried, pass, seen };
+  return { leases, tried, pass, seen, stored: (await openStoredTries(store)).read };
 }
 
 const SILENT = {
@@ -99,4 +99,18 @@ it("tries nodes from one server alone, and shows the same of them on the others,
   await pass(2 * MINUTE_MS);
   await untilToldByBoth();
   expect(new Set(tried)).toEqual(new Set(["b"]));
+});
+
+it("has another server go on from all that was found, from what nobody is told yet as well", async () => {
+  // So that each node is tried at once, and then whenever the interval is over.
+  onTestFinished(vi.spyOn(Math, "random").mockReturnValue(0).mockRestore);
+  const { leases, tried, pass, stored } = await twoServers();
+  const failures = async () => [...(await stored()).values()].map((tries) => tries.failures).toSorted();
+  await leases.give("reachability", "a");
+  await pass(10_000);
+  await expect.poll(failures).toEqual([0, 1]);
+  await pass(MINUTE_MS / 2);
+  expect(tried).toHaveLength(4);
+  await leases.give("reachability", "b", "well");
+  expect(await failures()).toEqual([0, 2]);
 });

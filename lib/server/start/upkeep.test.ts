@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { createSoleServer } from "../coordination/sole-server";
 import { shareUpkeep } from "./upkeep";
 
@@ -43,4 +43,27 @@ it("begins at once where there is only one server", async () => {
   });
   expect([started, upkeep.isOurs()]).toEqual([1, true]);
   await upkeep.stop();
+});
+
+it("has another server go on only once what has begun is no longer in the store's way, and begins nothing more until then", async () => {
+  const stopped = Promise.withResolvers<void>();
+  const ending = new AbortController();
+  let finish: () => Promise<void> = () => expect.fail("Nothing is finished before it is handed over.");
+  const upkeep = shareUpkeep(
+    {
+      want: (lease, onTerm, finishOne = finish) => {
+        finish = finishOne;
+        onTerm({ lease, epoch: 1, isTrusted: () => !ending.signal.aborted, signal: ending.signal });
+        return async () => ending.abort();
+      },
+    },
+    () => [{ stop: () => stopped.promise }],
+  );
+  const finished = vi.fn();
+  const finishing = finish().then(finished);
+  await Promise.resolve();
+  expect([finished.mock.calls.length, upkeep.isOurs()]).toEqual([0, false]);
+  stopped.resolve();
+  await finishing;
+  expect(finished).toHaveBeenCalledOnce();
 });

@@ -14,15 +14,23 @@ export interface SharedUpkeep extends Upkeep {
 /** Work on the store that one server does for all that share it, while it has the lease for that. */
 export function shareUpkeep(leases: Leases, start: () => Upkeep[]): SharedUpkeep {
   let latest: Term | null = null;
+  let stopLatest = () => {};
   let stopping: Promise<unknown> = Promise.resolve();
-  const handOver = leases.want("upkeep", (term) => {
+  const begin = (term: Term) => {
     latest = term;
     const started = start();
     const stop = () => {
       stopping = Promise.all([stopping, ...started.map((one) => one.stop())]);
     };
+    stopLatest = stop;
     term.signal.addEventListener("abort", stop, { once: true });
-  });
+  };
+  const finish = async () => {
+    latest = null;
+    stopLatest();
+    await stopping;
+  };
+  const handOver = leases.want("upkeep", begin, finish);
   return {
     isOurs: () => latest?.isTrusted() ?? false,
     async stop() {

@@ -27,6 +27,8 @@ export const ONLY_SERVER: AlertTerm = {
 export interface EnteredTerm extends AlertTerm {
   /** To be called with each new term of the lease. */
   begin(term: Term): void;
+  /** To be called before another server is to go on: this one enters its term no more. */
+  finish(): void;
 }
 
 export function createAlertTerm(): EnteredTerm {
@@ -36,6 +38,9 @@ export function createAlertTerm(): EnteredTerm {
   return {
     begin: (term) => {
       latest = term;
+    },
+    finish: () => {
+      latest = null;
     },
     enter() {
       entered = latest?.isTrusted() ? latest : null;
