@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { CHANNEL_KINDS } from "@/lib/server/alerts/channels/channel-kinds";
 import { alertsSchema } from "@/lib/server/configuration/alerts/alerts-schema";
+import { changedForRestart } from "@/lib/server/configuration/configuration-state";
 import { providers } from "@/lib/server/providers/registry";
 import { mayBeFile } from "@/lib/server/providers/settings";
 import type { Provider } from "@/lib/server/providers/spec";
@@ -89,6 +90,28 @@ describe("what the chart gives to the program", () => {
     const refused: string[] = schema.properties.extraEnv.items.if.properties.name.enum;
     expect(refused.toSorted()).toEqual([...new Set([...own, ...ofProviders])].toSorted());
   });
+});
+
+it("follows a Secret that changes, but for what the documentation says to restart for", () => {
+  const { manifests } = renderChart(CHART, everything);
+  const read = (changed: Record<string, string>) => {
+    const result = readPodConfiguration(podIn(manifests), configIn(manifests), changed);
+    if (!result.ok) throw new Error(JSON.stringify(result.mistakes));
+    return result.configuration;
+  };
+  const changes = {
+    DATABASE_URL: "postgres://user@pooler/another",
+    DATABASE_LISTEN_URL: "postgres://user@database/another",
+    CLUSTERDECK_SECRET_KEY: Buffer.alloc(32, 1).toString("base64"),
+    CLUSTERDECK_ADMIN_PASSWORD: "another horse battery staple",
+    CLUSTERDECK_METRICS_TOKEN: "another-token-that-is-long-enough",
+    SHADEFORM_API_KEY: "another-key",
+  };
+  const needRestart = Object.entries(changes).flatMap(([name, text]) =>
+    changedForRestart(read({}), read({ [name]: text })).length > 0 ? [name] : [],
+  );
+  const [sentence = ""] = /what the files of .* hold;/.exec(readFileSync("docs/configuration.md", "utf8")) ?? [];
+  expect(needRestart).toEqual([...sentence.matchAll(/`(\w+)`/g)].map(([, name]) => name));
 });
 
 describe("the pod and the image", () => {

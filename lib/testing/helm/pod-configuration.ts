@@ -51,14 +51,17 @@ export function podIn(manifests: readonly Manifest[]): PodSpec {
   return parse(JSON.stringify(maker?.spec)).template.spec;
 }
 
-/** What the program makes of what this pod gives it; `config` is the text of its ConfigMap. */
-export function readPodConfiguration(pod: PodSpec, config: string) {
+/**
+ * What the program makes of what this pod gives it. `config` is the text of its ConfigMap; `changed` holds other contents of Secrets, by
+ * variable.
+ */
+export function readPodConfiguration(pod: PodSpec, config: string, changed: Readonly<Record<string, string>> = {}) {
   const [{ env }] = pod.containers;
   const environment = Object.fromEntries(env.map(({ name, value }) => [name, value]));
   const files: Record<string, string> = { "/run/clusterdeck/config/clusterdeck.yaml": config };
   for (const { projected } of pod.volumes) {
     const items = projected?.sources.flatMap(({ secret }) => secret.items) ?? [];
-    for (const { path } of items) files[`${SECRETS}/${path}`] = CONTENTS[path] ?? "a-key";
+    for (const { path } of items) files[`${SECRETS}/${path}`] = changed[path] ?? CONTENTS[path] ?? "a-key";
   }
   return readConfiguration({ HOST: "0.0.0.0", ...environment }, providers, (path) => {
     // The Secret whose entries are for `config` to name may hold any.
