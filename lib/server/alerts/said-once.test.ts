@@ -38,7 +38,7 @@ const NO_FAULTS = { commits: [], claims: [] };
 interface Step {
   /** Who judges from then on, and whether whoever judged until then learns of it. */
   judge: number;
-  former: "told" | "paused";
+  former: "told" | "paused" | "well";
   /** The server that is killed with its next message, once that has arrived; none if there is no such server. */
   killed: number;
   /** What becomes of commits, one after the other. */
@@ -58,7 +58,7 @@ const fates = (arriving: number): fc.Arbitrary<Fate[]> =>
   );
 const STEP: fc.Arbitrary<Step> = fc.record({
   judge: fc.nat(SERVERS - 1),
-  former: fc.constantFrom("told", "paused"),
+  former: fc.constantFrom("told", "paused", "well"),
   killed: fc.nat(2 * SERVERS - 1),
   commits: fates(1),
   claims: fates(20),
@@ -107,7 +107,12 @@ class World {
       await store.close();
     });
     const term = createAlertTerm();
-    this.leases.ofServer(name).want("alerts", term.begin);
+    const starting = this.startEngine(store, term);
+    const finish = async () => {
+      term.finish();
+      await (await starting).look().catch(whatever);
+    };
+    this.leases.ofServer(name).want("alerts", term.begin, finish);
     const dying = Promise.withResolvers<void>();
     let life: "lives" | "is to be killed" | "is dead" = "lives";
     const arrive = async (id: string): Promise<void> => {
@@ -121,7 +126,7 @@ class World {
     };
     return {
       ...{ name, death: dying.promise, isDead: () => life === "is dead" },
-      engine: await this.startEngine(store, term),
+      engine: await starting,
       sender: this.createSender(store, arrive),
       killWithNextMessage: () => {
         life = "is to be killed";
@@ -213,7 +218,7 @@ it("three servers say each of a hundred alerts once, and its end once, whoever j
     const leases = scriptedLeases(direct.db);
     const world = new World(databaseUrl, leases);
     const servers = await Promise.all(Array.from({ length: SERVERS }, () => world.start()));
-    const give = (judge: number, former: "told" | "paused") =>
+    const give = (judge: number, former: "told" | "paused" | "well") =>
       leases.give("alerts", servers[judge]?.name ?? "", former);
     const round = async (giving: Promise<void>) => {
       world.now += 20 * SECOND_MS;
