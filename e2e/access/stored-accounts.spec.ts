@@ -41,8 +41,9 @@ test("an account that is added in the demo ends it, and is read through restarts
   };
   try {
     expect(await accountStates()).toBe("demo");
-    const tested = await call("POST", "/api/accounts/test", { provider: "shadeform", settings });
-    expect(tested.json).toMatchObject({ ok: true, problem: null, sees: { clusters: expect.any(Number) } });
+    const tested = async () => (await call("POST", "/api/accounts/test", { provider: "shadeform", settings })).json;
+    // It waits some seconds for the provider, which a busy machine may take.
+    await expect.poll(tested).toMatchObject({ ok: true, problem: null, sees: { clusters: expect.any(Number) } });
     const metadata = { ...settings, baseUrl: "http://169.254.169.254/latest" };
     for (const path of ["/api/accounts", "/api/accounts/test"])
       expect((await call("POST", path, { provider: "shadeform", settings: metadata })).status).toBe(400);

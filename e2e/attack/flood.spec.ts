@@ -76,8 +76,8 @@ test("crowds of strangers and guests are let in a few at a time, and get in nobo
   expect(logins.statuses).toContain(200);
   expect(guesses.statuses).toContain(404);
   expect(guesses.statuses).not.toContain(200);
-  // A minute, or a reading, may have passed meanwhile.
-  expect(pictures.bodies.size).toBeLessThan(5);
+  // A minute, or a reading, may have passed meanwhile; on a slow machine, several.
+  expect(pictures.bodies.size).toBeLessThan(5 + pictures.tookMs / 5_000);
   // How many are refused, the rule and the time that all of them took have already said.
   expect(pictures.statuses.filter((status) => status !== 200 && status !== 429)).toEqual([]);
   expect(pictures.statuses).toContain(200);

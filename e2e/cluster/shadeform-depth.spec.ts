@@ -26,7 +26,7 @@ test.describe("on this machine only", () => {
   }) => {
     await page.goto(clusterPath(NOTEBOOK));
     const limits = page.getByRole("region", { name: "Limits" });
-    await expect(limits).toContainText(/Deletes itself in 19 h 59 min \(/);
+    await expect(limits).toContainText(/Deletes itself in 19 h 5\d min \(/);
     await expect(limits).toContainText("Deletes itself at $250.00: $209.00 to go");
     await expect(limits).toContainText("Alerts its owner at $100.00: $59.00 to go");
     await expect(limits).toContainText("by Shadeform's own count");
