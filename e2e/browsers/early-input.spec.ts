@@ -5,6 +5,7 @@ import { expect, type Page } from "@playwright/test";
 import type { CreatedShareLink } from "@/lib/contract/share-link";
 import { sharedTest as test } from "../support/app";
 import { ADMIN, withSignIn } from "../support/callers";
+import { pressInTurn } from "../support/press-in-turn";
 
 const folder = mkdtempSync(join(tmpdir(), "clusterdeck-early-input-"));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -56,8 +57,7 @@ test("whoever signs in, searches, sorts, clicks and presses keys before the page
 
   await actEarly(page, "/", async () => {
     await expect(search).toBeVisible();
-    await page.keyboard.press("g");
-    await page.keyboard.press("c");
+    await pressInTurn(page, "g", "c");
   });
   await expect(page).toHaveURL("/costs");
 });

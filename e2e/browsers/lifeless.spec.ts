@@ -15,6 +15,13 @@ async function opened(browser: Browser, url: string, options: Parameters<Browser
   return { page, [Symbol.asyncDispose]: () => context.close() };
 }
 
+/** Has no time pass for animations, one of which shows the notice: a slow machine may take that time to look. */
+async function stopAnimations(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Animation.enable");
+  await devtools.send("Animation.setPlaybackRate", { playbackRate: 0 });
+}
+
 /** Lets the time pass at once for which the notice stays hidden; which that was. */
 function skipWait(page: Page) {
   return notice(page).evaluate((element) =>
@@ -49,6 +56,7 @@ test("without JavaScript an address with nothing behind it says so, where Next s
 
 test("a page whose scripts do not load, or fail, says that it has not started", async ({ page }) => {
   await page.route("**/_next/static/chunks/*.js*", (route) => route.abort());
+  await stopAnimations(page);
   for (const path of ["/", "/wall"]) {
     await page.goto(path);
     await expect(notice(page)).toBeHidden();

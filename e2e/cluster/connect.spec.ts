@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import type { ProviderFake } from "@/lib/server/providers/spec";
 import { sharedTest, test } from "../support/app";
+import { expectCopied } from "../support/expect-copied";
+import { pressInTurn } from "../support/press-in-turn";
 import { clusterPath } from "../support/tile";
 
 async function openSheet(page: Page, clusterId: string) {
@@ -149,18 +151,17 @@ test.describe("over plain http", () => {
   });
 
   sharedTest("copying works without the clipboard API, inside the sheet and outside", async ({ page }) => {
+    await page.clock.install();
     const sheet = await openSheet(page, "tensorone~cluster-gpu-a100-001");
     expect(await page.evaluate(() => navigator.clipboard)).toBeUndefined();
     const command = "ssh -p 22 root@ssh-rl-sandbox.tensorone.example";
     const copy = sheet.getByRole("button", { name: "Copy ssh command of rl-sandbox" });
-    await copy.click();
-    await expect(copy.getByRole("status")).toHaveText("Copied");
+    await expectCopied(page, copy);
     await expect(copy).toBeFocused();
     await page.keyboard.press("Escape");
     await expect(sheet).toHaveCount(0);
 
-    await page.keyboard.press("g");
-    await page.keyboard.press("f");
+    await pressInTurn(page, "g", "f");
     const search = page.getByRole("searchbox", { name: "Search clusters" });
     await search.click();
     await page.keyboard.press("ControlOrMeta+V");

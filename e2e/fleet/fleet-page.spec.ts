@@ -3,6 +3,7 @@ import { MINUTE_MS } from "@/lib/domain/time/epoch";
 import { providers } from "@/lib/server/providers/registry";
 import { sharedTest, test } from "../support/app";
 import { shownSize } from "../support/fleet-size";
+import { pressInTurn } from "../support/press-in-turn";
 import { NO_SINGLE_CLUSTERS } from "../support/single-clusters";
 import { tileOf } from "../support/tile";
 
@@ -142,8 +143,7 @@ sharedTest("the keyboard searches, moves, opens, goes back and lists its keys", 
 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(names[0] ?? "");
-  await page.keyboard.press("g");
-  await page.keyboard.press("f");
+  await pressInTurn(page, "g", "f");
   await expect(tiles(page).first()).toBeVisible();
   await expect(page).toHaveURL(/\/$/);
 

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { sharedTest, test } from "../support/app";
+import { expectCopied } from "../support/expect-copied";
 import { shownSize } from "../support/fleet-size";
 import { clusterPath, tileOf } from "../support/tile";
 
@@ -44,6 +45,7 @@ for (const { id, name } of [
   { id: "fireworks~prod-us-east", name: "Production US East" },
 ]) {
   sharedTest(`on a phone the page of ${name} fits, and so does its way in`, async ({ page }) => {
+    await page.clock.install();
     await page.goto("/");
     await tileOf(page, name).tap();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
@@ -56,8 +58,7 @@ for (const { id, name } of [
     await expect(copy).toBeVisible();
     expect(await sheet.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
     expect(await sheet.evaluate((element) => element.scrollWidth)).toBe(390);
-    await copy.tap();
-    await expect(copy.getByRole("status")).toHaveText("Copied");
+    await expectCopied(page, copy);
     await sheet.getByRole("button", { name: "Close" }).tap();
     await expect(sheet).toHaveCount(0);
   });

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { sharedTest } from "../support/app";
+import { pressInTurn } from "../support/press-in-turn";
 
 sharedTest("an address is made for a screen, shown as it will look, and opens just that", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -25,7 +26,9 @@ sharedTest("an address is made for a screen, shown as it will look, and opens ju
   await expect(preview.getByText(/^Berlin, /)).toBeVisible();
 
   await page.getByRole("button", { name: "Copy the screen’s address" }).click();
-  const url = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(copied).toContain("/wall?");
+  const url = await copied();
   await page.goto(url);
   await expect(page.locator("main [data-view]")).toHaveAttribute("data-view", "nodes");
   await expect(page.locator("main")).toHaveAttribute("data-theme", "light");
@@ -49,8 +52,8 @@ sharedTest("g and then w opens the wall, and the list of keys says so", async ({
   await page.keyboard.press("?");
   await expect(page.getByText("Go to the wall screen")).toBeVisible();
   await page.keyboard.press("Escape");
-  await page.keyboard.press("g");
-  await page.keyboard.press("w");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await pressInTurn(page, "g", "w");
   await expect(page).toHaveURL(/\/wall$/);
   await expect(page.getByText("Oldest reading")).toBeVisible();
 });
