@@ -92,7 +92,7 @@ async function fuzzApp(app: AppProcess, store: StoreLocation): Promise<void> {
   const link = fc.constantFrom({}, { "[token]": token, "[linkId]": linkId });
   const segments = fc.array(segment, { minLength: 3, maxLength: 3 });
   const fuzz = (routes: typeof route, numRuns: number) =>
-    fc.assert(fc.asyncProperty(routes, caller, link, segments, query, values, check), { numRuns });
+    fc.assert(fc.asyncProperty(routes, caller, link, segments, query, values, check), { numRuns, endOnFailure: true });
   await fuzz(route, TEST_ALL ? 600 : 100);
   await fuzz(fc.constantFrom(...AUTH_ROUTES), TEST_ALL ? 100 : 25);
   expect(app.output()).not.toContain("a fault in Clusterdeck");

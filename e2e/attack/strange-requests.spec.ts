@@ -138,7 +138,7 @@ test("no cookie, header or query causes a server error", async ({ app }) => {
         expect(text).not.toMatch(/\bat \S+ \(.*:\d+:\d+\)/);
       },
     ),
-    { numRuns: TEST_ALL ? 300 : 120 },
+    { numRuns: TEST_ALL ? 300 : 120, endOnFailure: true },
   );
   expect(app.output()).not.toContain("a fault in Clusterdeck");
 });
