@@ -55,7 +55,7 @@ test("an account that is added in the demo ends it, and is read through restarts
     await app.stop();
     const keyFile = join(app.dataDir, "secret-key");
     const before = readFileSync(keyFile, "utf8");
-    expect((await rotate(app.dataDir)).stdout).toMatch(/^\d secrets sealed with the new key/);
+    expect((await rotate(app.dataDir)).stdout).toMatch(/^\d secrets sealed with the new key/m);
     const after = readFileSync(keyFile, "utf8");
     expect(after).not.toBe(before);
     app = await app.startAgain();
