@@ -39,16 +39,36 @@ it("admits no more requests of two servers at once than one may send", async () 
 });
 
 it("counts the requests of at least a minute, and of none that are over", async () => {
-  const { a, b, pass } = await twoServers();
-  await a.count(acme, of(2));
-  await pass(30);
-  await b.count(acme, of(2));
-  await pass(30);
-  expect(await a.count(acme, of(2))).toMatchObject({ isAdmitted: false, used: 2 });
-  await pass(5);
-  expect(await a.count(acme, of(2))).toMatchObject({ isAdmitted: true, used: 2 });
-  await pass(3_600);
-  expect(await b.count(acme, of(2))).toMatchObject({ isAdmitted: true, used: 1 });
+  const { store, a, b, pass } = await twoServers();
+  const story = async (account: typeof acme) => {
+    await a.count(account, of(2));
+    await pass(30);
+    await b.count(account, of(2));
+    await pass(30);
+    const afterMinute = await a.count(account, of(2));
+    await pass(5);
+    const afterSlot = await a.count(account, of(2));
+    await pass(3_600);
+    return [afterMinute, afterSlot, await b.count(account, of(2))];
+  };
+  const slotNow = async () => {
+    const { rows } = await sql<{ slot: number }>`select floor(extract(epoch from now()) / 5)::int as slot`.execute(
+      store.db,
+    );
+    return rows[0]?.slot;
+  };
+  // The database's own time must not reach another slot meanwhile, which it does on a busy machine.
+  for (let attempt = 1; ; attempt += 1) {
+    const begunIn = await slotNow();
+    const counted = await story({ ...acme, id: `acme ${attempt}` });
+    if ((await slotNow()) !== begunIn) continue;
+    expect(counted).toMatchObject([
+      { isAdmitted: false, used: 2 },
+      { isAdmitted: true, used: 2 },
+      { isAdmitted: true, used: 1 },
+    ]);
+    return;
+  }
 });
 
 it("leaves the reserve to the server that polls, whose requests count for both", async () => {
