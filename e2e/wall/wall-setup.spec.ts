@@ -28,10 +28,11 @@ sharedTest("an address is made for a screen, shown as it will look, and opens ju
   await page.getByRole("button", { name: "Copy the screen’s address" }).click();
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await expect.poll(copied).toContain("/wall?");
-  const url = await copied();
-  await page.goto(url);
-  await expect(page.locator("main [data-view]")).toHaveAttribute("data-view", "nodes");
-  await expect(page.locator("main")).toHaveAttribute("data-theme", "light");
+  // In a tab of its own: this one remembers what has gone down during its preview, which would hold the screen.
+  const screen = await context.newPage();
+  await screen.goto(await copied());
+  await expect(screen.locator("main [data-view]")).toHaveAttribute("data-view", "nodes");
+  await expect(screen.locator("main")).toHaveAttribute("data-theme", "light");
 });
 
 sharedTest("a chosen scale stays until the suggested one is restored", async ({ page }) => {
