@@ -58,12 +58,12 @@ it("begins a new thread after one that failed", async () => {
   await reads.destroy();
 });
 
-it("answers nobody any more once the store is closed", async () => {
+it("tells whoever still waits when the store is closed that it does not answer", async () => {
   const store = openDatabase({ dataDir: newFolder() });
   const unfinished = sql`
     with recursive number(n) as (select 1 union all select n + 1 from number where n < 2000000)
     select count(*) from number`.execute(store.longReads);
-  const refused = expect(unfinished).rejects.toThrow();
+  const refused = expect(unfinished).rejects.toMatchObject({ kind: "unavailable" });
   await nextTurn();
   await store.close();
   await refused;

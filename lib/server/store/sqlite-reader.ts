@@ -93,7 +93,9 @@ function createReader(file: string): Reader {
       waiting.clear();
     };
     begun.on("error", give);
-    begun.on("exit", () => give(new Error("The thread that reads the database has ended")));
+    // With a code of the system, so that whoever still waits when the server stops is told to ask again.
+    const ended = Object.assign(new Error("The thread that reads the database has ended"), { code: "ECANCELED" });
+    begun.on("exit", () => give(ended));
     return begun;
   }
 
