@@ -53,6 +53,18 @@ describe("docs/replicas.md", () => {
     }
   });
 
+  it("has commands that need nothing from another block: the pod of an earlier job is gone", () => {
+    const blocks = page.match(/(?:^ {4}.*\n)+/gm) ?? [];
+    const made = (block: string) => [...block.matchAll(/^ {4}(\w+)=/gm)].map(([, name]) => name);
+    const used = blocks.map((block) =>
+      [...block.matchAll(/\$(\w+)/g)].filter(([, name]) => !made(block).includes(name)),
+    );
+    expect(used.flat()).toEqual([]);
+    const withJob = blocks.filter((block) => block.includes("job/clusterdeck-tools"));
+    expect(withJob).toHaveLength(2);
+    for (const block of withJob) expect(block).toMatch(/kubectl apply .+tools.+kubectl wait .+ready.+kubectl exec/s);
+  });
+
   it("links to headings that are there", () => {
     for (const [, file = "", heading = ""] of page.matchAll(/\]\(([\w-]*(?:\.md)?)#([\w-]+)\)/g)) {
       const text = file === "" ? page : readFileSync(posix.join("docs", file), "utf8");
