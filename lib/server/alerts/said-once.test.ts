@@ -160,6 +160,7 @@ class World {
       channel: async () => ({
         ...{ kind: webhook, settings: { url: "https://ops.example.com" }, show: { names: true, costs: true } },
       }),
+      isInUse: () => true,
       message: async ({ id, event }, _, at) => ({
         ...{ id, event, items: [], groupKey: "g", url: "https://deck.example.org", at },
       }),

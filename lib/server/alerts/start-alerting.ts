@@ -101,6 +101,7 @@ export async function startAlerting(options: Options): Promise<RunningAlerting> 
   const messages = createAlertMessages({ store: alertStore, amounts, reader, url, log });
   const sender = createSender({
     ...{ outbox, channel: alertConfiguration.latestSendable, message: messages.ofDelivery, ways, log, now },
+    isInUse: (channelId) => alertConfiguration.channelsInUse().includes(channelId),
     onAttempt: alertConfiguration.noteAttempt,
     onSettled: () => rounds.sendSoon(),
     random: Math.random,

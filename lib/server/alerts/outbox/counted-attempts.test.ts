@@ -31,10 +31,11 @@ function sendingTo(channelIds: readonly string[]) {
   const sender = createSender({
     outbox,
     channel: async (id) => {
-      if (id === "disabled") return null;
+      if (id === "refused" || id === "off") return null;
       if (id === "browsers") return { kind: webpush, settings: {}, show: { names: true, costs: true } };
       return { kind: webhook, settings: { url: `https://${id}.example.org` }, show: { names: true, costs: true } };
     },
+    isInUse: (id) => id !== "off",
     message: async ({ id, event }, _, at) => ({ id, event, items: [], groupKey: "g", url: "https://deck.example", at }),
     onAttempt: async () => {},
     onSettled: () => {},
@@ -59,11 +60,17 @@ function sendingTo(channelIds: readonly string[]) {
 
 const counted = async () => (await countsOf("clusterdeck_notifications_total")).map((one) => one.join(" ")).sort();
 
-it("counts attempts by what came of them, and a channel that is disabled as one that received nothing", async () => {
-  const { send, settled } = sendingTo(["s204", "s503", "s403", "disabled"]);
+it("counts attempts by what came of them, and a channel that its service has refused as one that received nothing", async () => {
+  const { send, settled } = sendingTo(["s204", "s503", "s403", "refused"]);
   await send();
   expect(settled).toHaveLength(4);
-  expect(await counted()).toEqual(["disabled failed 1", "s204 delivered 1", "s403 failed 1", "s503 retried 1"]);
+  expect(await counted()).toEqual(["refused failed 1", "s204 delivered 1", "s403 failed 1", "s503 retried 1"]);
+});
+
+it("counts nothing for a channel that somebody switched off: switched on again, it has not failed", async () => {
+  const { send, settled } = sendingTo(["off"]);
+  await send();
+  expect([settled, await counted()]).toEqual([["failed"], []]);
 });
 
 it("counts once what was sent while the database was away", async () => {

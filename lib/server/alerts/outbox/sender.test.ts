@@ -45,6 +45,7 @@ async function startSending(location: StoreLocation, receivers: Readonly<Record<
         const url = urls.get(id);
         return url === undefined ? null : { kind: webhook, settings: { url }, show: { names: true, costs: true } };
       },
+      isInUse: () => true,
       message: async ({ id, event }, _, at) => ({
         id,
         event,

@@ -20,6 +20,8 @@ interface SenderOptions {
   outbox: Outbox;
   /** `null` if the channel is gone, is disabled, or its secrets cannot be read. */
   channel: (id: string) => Promise<Sendable | null>;
+  /** Whether somebody expects messages from it: not if it was removed or switched off. */
+  isInUse: (channelId: string) => boolean;
   /** The message as it is now. */
   message: (delivery: ClaimedDelivery, show: Show, at: EpochMs) => Promise<ChannelMessage>;
   /** Called after each attempt that says how the channel fares, with the reason if it failed. */
@@ -49,7 +51,7 @@ const MAX_PREPARING_MS = 20 * SECOND_MS;
 const OUTCOMES = { delivered: "delivered", failed: "failed", waiting: "retried" } as const;
 
 export function createSender(options: SenderOptions): Sender {
-  const { outbox, channel, message, onAttempt, onSettled, ways, log, now, random } = options;
+  const { outbox, channel, isInUse, message, onAttempt, onSettled, ways, log, now, random } = options;
   const busy = new Map<string, Promise<void>>();
   /** How to note what came of messages where that has failed: before anything is claimed, lest it is sent again. */
   const unsettled = new Map<string, () => Promise<void>>();
@@ -68,7 +70,7 @@ export function createSender(options: SenderOptions): Sender {
     const { channelId } = delivery;
     const found = await channel(channelId);
     if (found === null) {
-      meters().countNotification({ channel: channelId, outcome: "failed" });
+      if (isInUse(channelId)) meters().countNotification({ channel: channelId, outcome: "failed" });
       await settle(delivery, { state: "failed", note: "The channel is gone, or disabled." }, now());
       return;
     }
