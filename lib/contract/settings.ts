@@ -31,7 +31,7 @@ export const settingsSchema = z.object({
   trustedProxies: z.array(z.string()),
   storage: z.object({
     kind: z.enum(["SQLite", "PostgreSQL"]),
-    /** A folder; or a server and its database, without credentials. */
+    /** A folder; or a server and its database, without credentials; or where that is set, if it cannot be told apart from them. */
     location: z.string(),
     /** `null` while it is unknown. */
     sizeBytes: z.nullable(count),

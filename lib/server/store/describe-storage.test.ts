@@ -8,8 +8,14 @@ it("names a store in a sentence, without credentials, whatever its address looks
   const address = "deck.example.org:5432/clusterdeck";
   expect(storageWords({ databaseUrl: `postgres://me:CANARY@${address}` })).toBe(`PostgreSQL at ${address}`);
   expect(storageWords({ databaseUrl: `postgres://${address}?password=CANARY` })).toBe(`PostgreSQL at ${address}`);
-  expect(storageWords({ databaseUrl: `postgres://me:CANARY/1@${address}` })).toBe("PostgreSQL");
+  for (const password of ["CANARY/1", "12/CANARY", "12#CANARY", "12?CANARY", "CANARY@12/3"])
+    expect(storageWords({ databaseUrl: `postgres://me:${password}@${address}` })).toBe("PostgreSQL");
   expect(storageWords({ dataDir: "/data" })).toBe("SQLite in /data");
+});
+
+it("shows nothing of an address in which a password is not escaped", async () => {
+  const databaseUrl = "postgres://me:12/CANARY@deck.example.org/clusterdeck";
+  expect(await describeStorage({ databaseUrl }, null)).toMatchObject({ location: "as DATABASE_URL says" });
 });
 
 describeEachStore((newStore) => {

@@ -20,19 +20,23 @@ export async function describeStorage(location: StoreLocation, store: Store | nu
     return { kind: "SQLite", location: dataDir, sizeBytes: await sizeOfFiles(path.join(dataDir, SQLITE_FILE)) };
   }
   const sizeBytes = store && (await databaseSize(store).catch(() => null));
-  return { kind: "PostgreSQL", location: databasePlace(location.databaseUrl), sizeBytes };
+  return { kind: "PostgreSQL", location: databasePlace(location.databaseUrl) ?? "as DATABASE_URL says", sizeBytes };
 }
 
 /** Names a store in a sentence, without credentials. */
 export function storageWords(location: StoreLocation): string {
   if ("dataDir" in location) return `SQLite in ${path.resolve(location.dataDir)}`;
-  // What is wrong with an address is said when it is used; an error of URL would contain its password.
-  return URL.canParse(location.databaseUrl) ? `PostgreSQL at ${databasePlace(location.databaseUrl)}` : "PostgreSQL";
+  const place = databasePlace(location.databaseUrl);
+  return place === null ? "PostgreSQL" : `PostgreSQL at ${place}`;
 }
 
-function databasePlace(databaseUrl: string): string {
-  const { host, pathname } = new URL(databaseUrl);
-  return `${host}${pathname}`;
+/** `null` if it cannot be told apart from the credentials. */
+function databasePlace(databaseUrl: string): string | null {
+  // What is wrong with an address is said when it is used; an error of URL would contain its password.
+  if (!URL.canParse(databaseUrl)) return null;
+  const { host, pathname, search, hash } = new URL(databaseUrl);
+  // What looks like a port may be where a password begins that somebody has not escaped.
+  return /[@#]/.test(pathname + search + hash) ? null : `${host}${pathname}`;
 }
 
 async function databaseSize({ db }: Store): Promise<number | null> {
