@@ -99,8 +99,8 @@ function notListedYet({ clusterId }: Order): HttpProblem {
 
 function outOfTime({ clusterId }: Order): HttpProblem {
   const detail =
-    `Nothing was sent: this server stood still for so long that another one may have ordered “${clusterId}” since. If so, it will appear ` +
-    "in the fleet; if not, try again.";
+    "Nothing was sent: for too long, this server could not confirm that the order was still its own, so another one may have ordered " +
+    `“${clusterId}” since. If so, it will appear in the fleet; if not, try again.`;
   return new HttpProblem(504, { code: "no-answer", detail, mayExist: true });
 }
 
