@@ -61,7 +61,7 @@ async function sharing() {
     /** As if that time had passed on the database's clock. */
     const pass = (seconds: number) =>
       sql`update order_claim set expires_at = expires_at - make_interval(secs => ${seconds})`.execute(store.db);
-    return { click, pass, stop, claims, db: store.db };
+    return { click, pass, stop, claims, store, db: store.db };
   };
   const [a, b] = [await startServer("a"), await startServer("b")];
   const sentAfter = async (count: number) => {
@@ -222,6 +222,34 @@ it("goes on waiting for an order whose claim was renewed at the moment when it w
     return { outcome };
   });
   expect(await outcome).toBeNull();
+});
+
+it("makes way for another order at the moment when the one before it, which was to be called lost, is refused", async () => {
+  const { a, b } = await sharing();
+  const first = await a.claims.claim("acme~train", order);
+  if (first.state !== "own") return expect.fail("The order was to be claimed.");
+  await b.pass(20);
+  const db = b.db.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      if (result.rows.some(({ isCurrent }) => isCurrent === false)) await first.end("refused");
+      return result;
+    },
+  });
+  const claims = await openOrderClaims({ ...b.store, db });
+  expect(await claims.claim("acme~train", otherWords)).toMatchObject({ state: "own" });
+});
+
+it("sends nothing, and says why, after the database was away for so long that the claim may have ended", async () => {
+  const renew = () => Promise.reject(new StoreError("unavailable", "The database does not answer."));
+  const own = { state: "own", isCurrent: () => false, renew, end: renew } as const;
+  const send = async (requireSendable: () => void) => {
+    requireSendable();
+    return tracked;
+  };
+  const unused = { look: expect.fail, onLost: expect.fail, sleep: () => expect.fail() };
+  const late = orderOnce({ claims: { claim: async () => own }, clusterId: "acme~train", order, send, ...unused });
+  await expect(late).rejects.toThrow("could not confirm that the order was still its own");
 });
 
 it("sends nothing where the database that knows of other servers' orders does not answer", async () => {

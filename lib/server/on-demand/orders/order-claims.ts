@@ -29,8 +29,9 @@ export type OrderOutcome = "created" | "refused" | "unanswered" | "lost";
 /** What a server is to do with an order of a cluster. */
 export type OrderClaim =
   /**
-   * Send it, renewing the claim while that takes, and say what became of it. `isCurrent`: whether it may still be sent, which a server
-   * that stood still learns from nothing but the clock: another may have said that it is lost, and have sent it again.
+   * Send it, renewing the claim while that takes, and say what became of it. `isCurrent`: whether it may still be sent. A server that
+   * stood still, or could not renew it, learns that from nothing but the clock: another may have said that it is lost, and have sent it
+   * again.
    */
   | {
       state: "own";
@@ -93,7 +94,7 @@ function claimsIn({ db }: Store, clocks: Clocks): OrderClaims {
     return rows[0] ?? null;
   }
 
-  /** `null` if it is under way. */
+  /** `null` if it is under way, or was renewed or ended just after it was read. */
   async function outcomeOf(clusterId: string, { token, outcome, isCurrent }: Row): Promise<OrderOutcome | null> {
     if (outcome !== null || isCurrent) return outcome;
     // From now on it counts as known: whoever asks then has been told, or asks much later.
@@ -101,7 +102,6 @@ function claimsIn({ db }: Store, clocks: Clocks): OrderClaims {
       update order_claim set outcome = 'lost', expires_at = ${after(OUTCOME_S)}
       where cluster_id = ${clusterId} and token = ${token} and outcome is null and expires_at <= clock_timestamp()
       returning 1`.execute(db);
-    // Otherwise its server has renewed it just then, or somebody has said what became of it.
     return rows.length > 0 ? "lost" : null;
   }
 
@@ -140,7 +140,8 @@ function claimsIn({ db }: Store, clocks: Clocks): OrderClaims {
     if (row === null) return claim(clusterId, order);
     const outcome = await outcomeOf(clusterId, row);
     if (outcome === "created" || outcome === "lost") return { state: outcome };
-    if (outcome !== null) return claim(clusterId, order);
+    // It counts no more; or it was to be called lost, and has been renewed or ended just then.
+    if (outcome !== null || !row.isCurrent) return claim(clusterId, order);
     return {
       state: "under-way",
       isSame: row.digest === digest,
