@@ -38,7 +38,7 @@ export async function startAuth(
     storage: location,
     auth,
     trustedProxies: [],
-    metrics: { isOpenLocally: true },
+    isScrapedLocally: true,
     proxies: NO_PROXIES,
     reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
     webhookRanges: [],

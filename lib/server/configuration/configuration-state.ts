@@ -15,8 +15,8 @@ export interface ConfigurationState {
   needsRestart: readonly string[];
 }
 
-/** `metrics` follows from other settings, which are named for it. */
-type Fixed = Exclude<keyof FixedConfiguration, "metrics">;
+/** `isScrapedLocally` follows from other settings, which are named for it. */
+type Fixed = Exclude<keyof FixedConfiguration, "isScrapedLocally">;
 
 /** What each part is called where people set it. */
 const NAMES: Record<Fixed, string> = {

@@ -77,11 +77,6 @@ export interface AuthConfiguration {
   singleSignOn: SingleSignOnConfiguration | null;
 }
 
-export interface MetricsConfiguration {
-  /** Whether programs on this machine may come: only where nothing suggests that others reach this server, by themselves or through a proxy. */
-  isOpenLocally: boolean;
-}
-
 /** An OpenID Connect provider, and which of its people may come in. */
 export interface SingleSignOnConfiguration {
   /** What the button says after "Continue with". */
@@ -127,8 +122,11 @@ export interface FixedConfiguration {
   auth: AuthConfiguration;
   /** Addresses and ranges of the proxies that are trusted about where a request came from. */
   trustedProxies: readonly string[];
-  /** Who may read `/api/metrics` where no token is set. */
-  metrics: MetricsConfiguration;
+  /**
+   * Whether programs on this machine may read `/api/metrics` where no token is set: only where nothing suggests that others reach this
+   * server, by themselves or through a proxy.
+   */
+  isScrapedLocally: boolean;
   /** The proxies that this server itself calls others through. */
   proxies: Proxies;
   reachability: ReachabilityConfiguration;

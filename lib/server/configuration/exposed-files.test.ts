@@ -12,7 +12,7 @@ const configuration: Configuration = {
   auth: { asksForSignIn: true, firstAdmin: null, singleSignOn: null },
   trustedProxies: [],
   metricsToken: null,
-  metrics: { isOpenLocally: true },
+  isScrapedLocally: true,
   proxies: NO_PROXIES,
   reachability: { intervalMs: 60_000, allowsPrivate: false, allowedRanges: [] },
   alerts: NO_CONFIGURED_ALERTS,

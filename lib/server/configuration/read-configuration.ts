@@ -133,7 +133,7 @@ export function readConfiguration(
     },
     trustedProxies,
     metricsToken: parsed.data.CLUSTERDECK_METRICS_TOKEN ?? null,
-    metrics: { isOpenLocally: !auth.isReachedByOthers },
+    isScrapedLocally: !auth.isReachedByOthers,
     proxies: outbound.proxies,
     reachability: { intervalMs, allowsPrivate, allowedRanges },
     alerts: fromFile?.alerts?.alerts ?? NO_CONFIGURED_ALERTS,

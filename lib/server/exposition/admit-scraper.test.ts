@@ -25,12 +25,12 @@ interface Asked {
 
 interface Metrics {
   token: string | null;
-  isOpenLocally: boolean;
+  isScrapedLocally: boolean;
 }
 
-function admitting({ token, isOpenLocally }: Metrics) {
+function admitting({ token, isScrapedLocally }: Metrics) {
   return {
-    configuration: { metrics: { isOpenLocally } },
+    configuration: { isScrapedLocally },
     live: { current: () => ({ metricsToken: token }) },
     scraperAttempts: createSoleAttemptLimit(Date.now),
   };
@@ -60,7 +60,7 @@ function basic(login: string) {
 }
 
 describe("with a token", () => {
-  const withToken = { token: TOKEN, isOpenLocally: true };
+  const withToken = { token: TOKEN, isScrapedLocally: true };
 
   it.each([
     ["as a bearer token", { authorization: `Bearer ${TOKEN}` }],
@@ -105,7 +105,7 @@ describe("with a token", () => {
 });
 
 describe("without a token", () => {
-  const open = { token: null, isOpenLocally: true };
+  const open = { token: null, isScrapedLocally: true };
 
   it("lets in programs on this machine", async () => {
     for (const from of ["127.0.0.1", "::1", "::ffff:127.0.0.1"]) expect(await scrapesOf(open)({ from })).toBe(200);
@@ -125,7 +125,7 @@ describe("without a token", () => {
   });
 
   it("has nothing there for anybody where others reach the server", async () => {
-    expect(await scrapesOf({ token: null, isOpenLocally: false })()).toBe("not-found");
+    expect(await scrapesOf({ token: null, isScrapedLocally: false })()).toBe("not-found");
   });
 
   it("answers no page of a stranger's that a browser on this machine shows", async () => {

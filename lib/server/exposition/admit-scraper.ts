@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { ChangingConfiguration, MetricsConfiguration } from "../configuration/configuration";
+import type { ChangingConfiguration, FixedConfiguration } from "../configuration/configuration";
 import { HttpProblem } from "../http-problem";
 import { log } from "../log";
 import { noSuchCall } from "../refusal";
@@ -10,7 +10,7 @@ import { guardCall } from "../security/guard-call";
 import { trySecret } from "../security/take-turn";
 
 interface Admitting {
-  configuration: { metrics: MetricsConfiguration };
+  configuration: Pick<FixedConfiguration, "isScrapedLocally">;
   live: { current(): Pick<ChangingConfiguration, "metricsToken"> };
   scraperAttempts: AttemptLimit;
 }
@@ -19,14 +19,14 @@ const CHALLENGE = { "WWW-Authenticate": 'Bearer realm="Clusterdeck metrics", Bas
 const TARGET = "metrics";
 
 /**
- * Lets in whoever has the token as it is now, whatever host they ask for: Prometheus asks for the address of a pod. Without a token, whoever is on
- * this machine, if nobody else reaches it; to all others there is nothing here.
+ * Lets in whoever has the token as it is now, whatever host they ask for: Prometheus asks for the address of a pod. Without a
+ * token, whoever is on this machine, if nobody else reaches it; to all others there is nothing here.
  */
 export async function admitScraper(request: Request, application: Admitting): Promise<void> {
   const { metricsToken } = application.live.current();
   if (metricsToken !== null) return requireToken(request, metricsToken, application);
   guardCall(request);
-  if (!application.configuration.metrics.isOpenLocally || !isFromThisMachine(request.headers)) throw noSuchCall();
+  if (!application.configuration.isScrapedLocally || !isFromThisMachine(request.headers)) throw noSuchCall();
 }
 
 async function requireToken(
