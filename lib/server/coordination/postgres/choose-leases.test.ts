@@ -13,7 +13,7 @@ function choose(self: string, view: Partial<View> & { held?: readonly string[]; 
   return chooseLeases(
     {
       ...{ self, live: [server(self)], isWanted: () => true, wasOffered: () => false, isSettled: true },
-      isHeld: (lease) => held.includes(lease),
+      ...{ isHeld: (lease) => held.includes(lease), wasGivenUp: () => false },
       leases: LEASES.map((name) =>
         held.includes(name)
           ? { name, holder: self, epoch: 1, leftMs: 10_000 }

@@ -17,6 +17,8 @@ interface View {
   leases: readonly LeaseRow[];
   isWanted: (lease: string) => boolean;
   isHeld: (lease: string) => boolean;
+  /** Whether this server ended that term to hand the lease over: the row may yet be freed, or have been since it was read. */
+  wasGivenUp: (row: LeaseRow) => boolean;
   /** Whether this server has handed it over already since the servers are these, and nobody wanted it. */
   wasOffered: (lease: string) => boolean;
   /** Whether the servers have been the same for long enough to move leases between them. */
@@ -32,12 +34,13 @@ export interface Choice {
 
 /** What this server is to take and to hand over, by what it sees of all servers and leases. */
 export function chooseLeases(view: View, timing: Timing): Choice {
-  const { live, leases, isWanted, isHeld } = view;
+  const { live, leases, isWanted, isHeld, wasGivenUp } = view;
   const newest = newestOf(live);
   const take: string[] = [];
   let nextInMs = Number.POSITIVE_INFINITY;
-  for (const { name, holder, leftMs } of leases) {
-    if (!isWanted(name) || isHeld(name)) continue;
+  for (const row of leases) {
+    const { name, holder, leftMs } = row;
+    if (!isWanted(name) || isHeld(name) || wasGivenUp(row)) continue;
     const waitMs = holder === view.self ? 0 : leftMs + headStartMs(name, view.self, newest, timing);
     if (waitMs <= 0) take.push(name);
     else nextInMs = Math.min(nextInMs, waitMs);

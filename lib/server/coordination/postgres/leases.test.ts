@@ -146,6 +146,52 @@ it("is handed over once what has begun in it is written, and is not kept by what
   expect(events).toEqual(["finishes, account:a", "finished", "ended"]);
 });
 
+it("is not taken again by the server that hands it over, while that is under way or by what it has seen before", async () => {
+  const { databaseUrl } = await newDatabase();
+  const store = openDatabase({ databaseUrl });
+  const self = { id: "older", name: "host", version: "1.0.0", build: null };
+  const rows = createLeaseRows(store.db, { self, ttlMs: LASTING.ttlMs, notifyOthers: sql`null` });
+  const [seenBefore, freed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let looks = 0;
+  let isFreeing = false;
+  const log = pino({ enabled: false });
+  const older = createPostgresLeases({
+    rows: {
+      ...rows,
+      async free(held) {
+        if (held.length === 0) return;
+        const before = looks;
+        await expect.poll(() => looks).toBeGreaterThan(before + 1);
+        isFreeing = true;
+        await seenBefore.promise;
+        await rows.free(held);
+        freed.resolve();
+      },
+      async leases() {
+        const seen = await rows.leases();
+        looks += 1;
+        if (!isFreeing) return seen;
+        seenBefore.resolve();
+        await freed.promise;
+        return seen;
+      },
+    },
+    ...{ self, clock: createDatabaseClock(CLOCKS, log), clocks: CLOCKS },
+    ...{ timing: LASTING, hearsHints: () => true, log, random: Math.random },
+  });
+  onTestFinished(async () => {
+    await older.stop();
+    await store.close();
+  });
+  const onTerm = vi.fn();
+  older.want("alerts", onTerm);
+  older.begin();
+  await expect.poll(() => onTerm.mock.calls.length).toBe(1);
+  const newer = start({ databaseUrl, timing: LASTING, version: "1.1.0" }, ["alerts"]);
+  await expect.poll(() => newer.trusted()).toEqual(["alerts"]);
+  expect(onTerm).toHaveBeenCalledOnce();
+});
+
 it("ends on a server that stops once what has begun in it is written, and is not kept by what takes too long", async () => {
   const { databaseUrl } = await newDatabase();
   const server = start({ databaseUrl, timing: { ...LASTING, stopWithinMs: 500 } }, []);

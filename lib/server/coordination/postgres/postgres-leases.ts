@@ -50,6 +50,8 @@ export function createPostgresLeases(options: Options): PostgresLeases {
   const wanted = new Map<string, Wanted>();
   const held = new Map<string, HeldTerm>();
   const offered = new Set<string>();
+  /** The epochs of the terms that ended so that another server can have the lease. */
+  const givenUp = new Map<string, number>();
   let seen: { leases: readonly LeaseRow[]; servers: readonly ServerRow[] } = { leases: [], servers: [] };
   let members = "";
   let sameSinceMs = monotonic();
@@ -86,12 +88,13 @@ export function createPostgresLeases(options: Options): PostgresLeases {
         ...{ self: self.id, live: live(), leases: seen.leases, isSettled },
         isWanted: (lease) => wanted.has(lease),
         isHeld: (lease) => held.has(lease),
+        wasGivenUp: ({ name, holder, epoch }) => holder === self.id && givenUp.get(name) === epoch,
         wasOffered: (lease) => offered.has(lease),
       },
       timing,
     );
     // Renewals do not wait for it. What could not be freed is taken again by the next round.
-    for (const lease of choice.handOver) handOver(lease).catch(() => undefined);
+    for (const lease of choice.handOver) handOver(lease).catch(() => givenUp.delete(lease));
     await take(choice.take);
     return choice.nextInMs;
   }
@@ -119,6 +122,7 @@ export function createPostgresLeases(options: Options): PostgresLeases {
     offered.add(lease);
     await finish([lease], timing.finishWithinMs);
     if (isStopped) return;
+    givenUp.set(lease, given.term.epoch);
     given.end();
     await rows.free([given.term]);
     log.info({ lease }, "A lease is handed over to another server");
