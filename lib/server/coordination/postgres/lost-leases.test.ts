@@ -15,6 +15,7 @@ import {
 } from "@/lib/testing/servers/coordinated-servers";
 import { postgresStores } from "@/lib/testing/stores";
 import { openDatabase } from "../../store/open-database";
+import { openPool } from "../../store/postgres-pool";
 import { confirmTerm } from "../confirm-term";
 import { LostLease } from "../leases";
 import { TIMING } from "./timing";
@@ -148,6 +149,28 @@ it("is kept by a process that is stopped in the middle of writing for less long 
   // What is written later waits for as long as it likes again.
   const { rows } = await client.query("show idle_in_transaction_session_timeout");
   expect(rows).toEqual([{ idle_in_transaction_session_timeout: "0" }]);
+});
+
+it("ends on a server that stops, which is gone before its own queries give up on a database that does not answer", async () => {
+  const { databaseUrl } = await newDatabase();
+  const behind = await behindGate(databaseUrl);
+  const server = start({ ...behind, timing: { ...LASTING, leaveWithinMs: 500 } }, LEASES);
+  await expectShared([server]);
+  // Its query gives up a second earlier than one that the server sends as it stops.
+  const other = openPool(behind.databaseUrl, { max: 1, statementTimeoutMs: 2_000 });
+  await other.query("select 1");
+  behind.gate.freeze();
+  let hasGivenUp = false;
+  const asking = other.query("select 1").catch(() => {
+    hasGivenUp = true;
+  });
+  await server.stop();
+  expect(hasGivenUp).toBe(false);
+  expect(server.trusted()).toEqual([]);
+  expect(server.terms.every(({ signal }) => signal.aborted)).toBe(true);
+  behind.gate.open();
+  await asking;
+  await other.end();
 });
 
 it("ends in time on a server that loses the database and had others beside it", async () => {
