@@ -1,4 +1,8 @@
 import type { Page } from "@playwright/test";
+import { SECOND_MS } from "@/lib/domain/time/epoch";
+
+/** In a page: how many of its questions have no answer yet. */
+const OPEN = "openQuestions";
 
 /** From now on the page's clock goes on only when it is moved. */
 export async function pauseClock(page: Page): Promise<void> {
@@ -12,6 +16,31 @@ export async function holdNoQuestion(page: Page): Promise<void> {
     url.search = "";
     return route.continue({ url: url.href });
   });
+}
+
+/** Has the page count the questions that have no answer yet: see `passSeconds`. To be called before it is opened. */
+export async function countOpenQuestions(page: Page): Promise<void> {
+  await page.addInitScript((name) => {
+    const ask = window.fetch;
+    let open = 0;
+    Reflect.set(window, name, () => open);
+    window.fetch = async (...question) => {
+      open += 1;
+      try {
+        return await ask(...question);
+      } finally {
+        open -= 1;
+      }
+    };
+  }, OPEN);
+}
+
+/** Moves the page's clock on, but not while an answer is on its way: the clock would run ahead of a server that is slow. */
+export async function passSeconds(page: Page, seconds: number): Promise<void> {
+  for (let passed = 0; passed < seconds; passed += 1) {
+    await page.waitForFunction((name) => Reflect.get(window, name)() === 0, OPEN);
+    await page.clock.runFor(SECOND_MS);
+  }
 }
 
 /** Has each answer that comes from now on say that it is later by this much. */
