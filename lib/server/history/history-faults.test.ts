@@ -63,6 +63,20 @@ describeEachStore((newStore) => {
     await history.close();
   });
 
+  it("says no more that writing has failed once another server writes, though this one has nothing to write any more", async () => {
+    const store = await newStore();
+    const history = await openHistory(store);
+    const { db } = openDatabase(store);
+    await sql`alter table last_reading rename column reading to hidden`.execute(db);
+    await expect(history.recordPoll(pollOf(1_000))).rejects.toMatchObject({ name: "StoreError" });
+    await sql`alter table last_reading rename column hidden to reading`.execute(db);
+    expect(history.writing()).toMatchObject({ since: 1_000 });
+    history.noteWritten();
+    expect(history.writing()).toBeNull();
+    await db.destroy();
+    await history.close();
+  });
+
   it("survives a list that names a cluster and a node twice", async () => {
     const history = await openHistory(await newStore());
     const twice = readingOf({ nodes: [nodeOf("n1"), nodeOf("n1")] });

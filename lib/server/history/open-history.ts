@@ -52,7 +52,7 @@ export interface History {
   recordPoll(poll: Poll, term?: WritingTerm): Promise<RecordOutcome>;
   recordProviderFigures(figures: readonly ProviderFigure[], term?: WritingTerm): Promise<void>;
   recordSamples(samples: readonly MetricsSample[], term?: WritingTerm): Promise<void>;
-  /** To be called when another server has written: what was read before is out of date. */
+  /** To be called when another server has written: what was read before is out of date, and what failed here works there. */
   noteWritten(): void;
   /** Takes many small steps, and lets other work run between them. */
   foldSamples(now: EpochMs, signal: AbortSignal): Promise<void>;
@@ -152,6 +152,7 @@ export async function historyIn(store: Store): Promise<History> {
     recordProviderFigures: (figures, term) => reportedInTerm(() => recordProviderFigures(db, figures, term ?? null)),
     recordSamples: (samples, term) => reportedInTerm(() => recordSamples(db, samples, term ?? null)),
     noteWritten: () => {
+      writing = null;
       generation += 1;
     },
     foldSamples: (now, signal) => reported(() => foldSamples(longWork, now, signal)),
