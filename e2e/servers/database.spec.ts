@@ -54,8 +54,15 @@ const freshnessOfAll = async ({ servers }: Deck) => {
   return [...new Set(fleets.flatMap(({ accounts }) => accounts.map(({ freshness }) => freshness)))];
 };
 
+/** A server that has not seen another yet takes itself for the only one, which polls on without the database. */
+const seenByEach = ({ servers }: Deck) =>
+  Promise.all(
+    servers.running().map(async ({ url }) => (await (await fetch(`${url}/api/settings`)).json()).servers.length),
+  );
+
 test("without the database everybody is answered and sees the readings age, nobody polls, and all goes on when it is back", async () => {
   await using deck = await startDeck();
+  await expect.poll(() => seenByEach(deck)).toEqual([3, 3, 3]);
   await expect.poll(() => freshnessOfAll(deck)).toEqual(["fresh"]);
   const viewers = watch(`${deck.servers.url}/api/clusters`, 3);
   deck.proxy.cut();
